@@ -1,0 +1,1 @@
+"""Builds the implementation guide from FHIR packages and Markdown."""

@@ -1,0 +1,1 @@
+"""The FHIR facade: REST, the SAS and GAP flows, the store."""

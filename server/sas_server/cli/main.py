@@ -1,0 +1,14 @@
+"""`sas-fhir`: one command line over the validators, the guide and the server."""
+
+from __future__ import annotations
+
+from sas_validators.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "ig": "sas_ig.cli:ig",
+}
+
+main = LazyGroup(
+    commands_at=COMMANDS,
+    help="FHIR facade, validator and implementation guide of the Service d'Accès aux Soins.",
+)

@@ -1,0 +1,1 @@
+"""Validates FHIR R4 resources against profiles compiled to Python."""

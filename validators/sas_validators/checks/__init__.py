@@ -1,0 +1,1 @@
+"""What compiled profiles call while they judge a resource."""

@@ -1,0 +1,1 @@
+"""Turns element schemas into Python source, one module per definition."""

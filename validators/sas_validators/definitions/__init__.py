@@ -1,0 +1,1 @@
+"""FHIR packages and the definitions in them."""

@@ -1,0 +1,1 @@
+"""FHIRPath: parsed once, compiled to Python, evaluated on JSON."""

@@ -1,0 +1,1 @@
+"""Findings, their catalogue, and how they become OperationOutcome issues."""

@@ -1,0 +1,1 @@
+"""Every message the validators can give, one module per area of checks."""

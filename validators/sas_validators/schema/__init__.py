@@ -1,0 +1,1 @@
+"""The explicit, printable form of a profile between snapshot and code."""

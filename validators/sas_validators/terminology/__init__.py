@@ -1,0 +1,1 @@
+"""Code systems and value sets, as far as they are known locally."""
