@@ -145,7 +145,7 @@ def read_type(definition: dict[str, Any]) -> Iterator[TypeInfo]:
     for order, element in enumerate(elements[1:]):
         path: str = element["path"]
         parent, _, name = path.rpartition(".")
-        types = _type_names(element)
+        types = type_names(element)
         has_children = any(other["path"].startswith(path + ".") for other in elements)
         if has_children:
             children[path] = []
@@ -171,7 +171,8 @@ def read_type(definition: dict[str, Any]) -> Iterator[TypeInfo]:
         )
 
 
-def _type_names(element: dict[str, Any]) -> tuple[str, ...]:
+def type_names(element: dict[str, Any]) -> tuple[str, ...]:
+    """The type names of a snapshot element; for a content reference the path it points to."""
     reference = element.get("contentReference")
     if reference:
         return (reference.partition("#")[2],)
@@ -179,7 +180,8 @@ def _type_names(element: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _type_name(item: dict[str, Any]) -> str:
-    code: str = item["code"]
+    # Two of R4's own definitions give a type only by extensions; both mean a string.
+    code: str = item.get("code", "string")
     if not code.startswith(_SYSTEM_TYPE):
         return code
     # `id`, `url` and primitive values are System types whose FHIR type is an extension.

@@ -1,0 +1,148 @@
+"""What one element demands of each of its values, as comparable pieces.
+
+Two profiles that constrain the same element mostly repeat each other. Their
+demands are sets of small equal-or-different values, so that the code for both
+together, or for a slice beyond what the unsliced element already demands, is a
+matter of union and difference.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from sas_validators.schema.element import Constraint, ElementSchema, Limits, Strength
+
+HANDLED_BY_STRUCTURE = frozenset({"ele-1"})
+"""Invariants that the walk over the structure checks itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The value must be exactly this (`text` is its JSON)."""
+
+    type: str
+    text: str
+
+    @property
+    def value(self) -> Any:
+        """The JSON value."""
+        return json.loads(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The value must contain this (`text` is its JSON)."""
+
+    type: str
+    text: str
+
+    @property
+    def value(self) -> Any:
+        """The JSON value."""
+        return json.loads(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The value must come from this value set, as firmly as `strength` says."""
+
+    strength: Strength
+    value_set: str
+    max_value_set: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """The primitive value must keep within these limits."""
+
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyTypes:
+    """The value must be of one of these types."""
+
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profiled:
+    """A value of type `type` must meet one of these profiles."""
+
+    type: str
+    profiles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a reference may lead to, and by which way (aggregation)."""
+
+    profiles: tuple[str, ...]
+    aggregation: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """The constraint must hold on the value."""
+
+    constraint: Constraint
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRequired:
+    """The primitive must have a value, or one of the named extensions instead."""
+
+    alternatives: tuple[str, ...]
+
+
+Demand: TypeAlias = (
+    Fixed | Pattern | Bound | Limited | OnlyTypes | Profiled | Targets | Invariant | ValueRequired
+)
+
+
+def demands_of(element: ElementSchema) -> Iterator[Demand]:
+    """Everything `element` demands of one value of it, cardinality and children aside."""
+    if element.fixed is not None:
+        yield Fixed(element.fixed[0], json.dumps(element.fixed[1], ensure_ascii=False))
+    if element.pattern is not None:
+        yield Pattern(element.pattern[0], json.dumps(element.pattern[1], ensure_ascii=False))
+    binding = element.binding
+    if binding is not None and (binding.value_set or binding.max_value_set):
+        yield Bound(binding.strength, binding.value_set, binding.max_value_set)
+    if element.limits:
+        yield Limited(element.limits)
+    if element.must_have_value or element.value_alternatives:
+        yield ValueRequired(element.value_alternatives)
+    yield from _type_demands(element)
+    yield from (
+        Invariant(constraint)
+        for constraint in element.constraints
+        if constraint.key not in HANDLED_BY_STRUCTURE
+    )
+
+
+def _type_demands(element: ElementSchema) -> Iterator[Demand]:
+    codes = tuple(dict.fromkeys(item.code for item in element.types))
+    if codes:
+        yield OnlyTypes(codes)
+    for item in element.types:
+        if item.profiles:
+            yield Profiled(item.code, item.profiles)
+        if item.code in ("Reference", "canonical", "CodeableReference") and (
+            item.target_profiles or item.aggregation
+        ):
+            yield Targets(item.target_profiles, item.aggregation)
+
+
+def united(elements: Iterable[ElementSchema]) -> tuple[Demand, ...]:
+    """The demands of all `elements`, each once, in order."""
+    return tuple(dict.fromkeys(demand for element in elements for demand in demands_of(element)))
+
+
+def beyond(elements: Iterable[ElementSchema], known: Iterable[ElementSchema]) -> tuple[Demand, ...]:
+    """The demands of `elements` that `known` does not already make."""
+    met = set(united(known))
+    return tuple(demand for demand in united(elements) if demand not in met)

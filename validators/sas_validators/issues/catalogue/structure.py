@@ -1,0 +1,104 @@
+"""Structure and cardinality: what an element may contain, and how often."""
+
+from __future__ import annotations
+
+from sas_validators.issues.message import Message
+
+_SPEC = "validator-features.md section 6"
+
+MINIMUM = Message(
+    id="Validation_VAL_Profile_Minimum",
+    severity="error",
+    type="structure",
+    fr="{element} : au moins {minimum} attendu, {found} trouvé",
+    en="{element}: at least {minimum} expected, {found} found",
+    spec=_SPEC,
+)
+MAXIMUM = Message(
+    id="Validation_VAL_Profile_Maximum",
+    severity="error",
+    type="structure",
+    fr="{element} : au plus {maximum} admis, {found} trouvés",
+    en="{element}: at most {maximum} allowed, {found} found",
+    spec=_SPEC,
+)
+WRONG_VALUE_TYPE = Message(
+    id="Extension_PROF_Type",
+    severity="error",
+    type="structure",
+    fr="Le profil n'admet ici que le type {allowed}, pas {found}",
+    en="The profile only allows the type {allowed} here, not {found}",
+    spec=_SPEC,
+)
+UNDETERMINED_TYPE = Message(
+    id="Validation_VAL_Profile_NoType",
+    severity="error",
+    type="structure",
+    fr="Le type {found} n'est pas l'un de ceux que le profil admet ici : {allowed}",
+    en="The type {found} is not one of those the profile allows here: {allowed}",
+    spec=_SPEC,
+)
+PROFILE_OF_OTHER_TYPE = Message(
+    id="Validation_VAL_Profile_WrongType",
+    severity="error",
+    type="structure",
+    fr="Le profil demandé {profile} porte sur {expected}, la ressource est de type {found}",
+    en="The requested profile {profile} is about {expected}, the resource is a {found}",
+    spec=_SPEC,
+)
+NO_DEFINITION = Message(
+    id="Validation_VAL_Profile_NoDefinition",
+    severity="error",
+    type="structure",
+    fr="Aucune définition n'est chargée pour le type {found}",
+    en="No definition is loaded for the type {found}",
+    spec=_SPEC,
+)
+RESOURCE_TYPE_NOT_ALLOWED = Message(
+    id="Bundle_BUNDLE_Entry_Type",
+    severity="error",
+    type="structure",
+    fr="Une ressource de type {found} n'est pas admise ici",
+    en="A resource of type {found} is not allowed here",
+    spec=_SPEC,
+)
+RESOURCE_TYPE_NOT_THE_ONE = Message(
+    id="Bundle_BUNDLE_Entry_Type2",
+    severity="error",
+    type="structure",
+    fr="Une ressource de type {allowed} est attendue ici, pas {found}",
+    en="A resource of type {allowed} is expected here, not {found}",
+    spec=_SPEC,
+)
+RESOURCE_TYPE_NOT_AMONG = Message(
+    id="Bundle_BUNDLE_Entry_Type3",
+    severity="error",
+    type="structure",
+    fr="Une ressource de l'un des types {allowed} est attendue ici, pas {found}",
+    en="A resource of one of the types {allowed} is expected here, not {found}",
+    spec=_SPEC,
+)
+RESOURCE_PROFILE_UNKNOWN = Message(
+    id="Bundle_BUNDLE_Entry_NoProfile_EXPL",
+    severity="error",
+    type="structure",
+    fr="Le profil {wanted} demandé pour la ressource {found} n'est pas chargé",
+    en="The profile {wanted} asked for the {found} here is not loaded",
+    spec=_SPEC,
+)
+DUPLICATE_ID = Message(
+    id="DUPLICATE_ID",
+    severity="error",
+    type="structure",
+    fr="L'identifiant d'élément '{value}' est déjà porté par {other}",
+    en="The element id '{value}' is already used by {other}",
+    spec=_SPEC,
+)
+DUPLICATE_SECURITY = Message(
+    id="Meta_RES_Security_Duplicate",
+    severity="error",
+    type="duplicate",
+    fr="Le label {system}#{code} figure deux fois",
+    en="The label {system}#{code} occurs twice",
+    spec=_SPEC,
+)
