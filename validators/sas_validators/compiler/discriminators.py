@@ -295,9 +295,9 @@ def _profile_test(unit: Unit, places: Sequence[_Place], walk: str) -> Criterion 
     for place in places:
         if place.element is None:
             return None
-        if "." not in place.element.id and place.element.profile.startswith(TYPE_BASE):
-            profiles.append(place.element.profile)
-        elif "." not in place.element.id and place.element.slice_name is None:
+        if ("." not in place.element.id and place.element.profile.startswith(TYPE_BASE)) or (
+            "." not in place.element.id and place.element.slice_name is None
+        ):
             profiles.append(place.element.profile)
         else:
             named = [profile for item in place.element.types for profile in item.profiles]

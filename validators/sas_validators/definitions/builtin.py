@@ -12,11 +12,12 @@ from pathlib import Path
 from sas_validators.definitions.package import Package, PackageError, XmlReader, load_package
 
 CORE = (
+    "hl7.fhir.r4.core#4.0.1",
     "hl7.terminology.r4#7.0.1",
     "hl7.fhir.uv.extensions.r4#5.3.0-ballot-tc1",
-    "hl7.fhir.r4.core#4.0.1",
 )
-"""HL7's own definitions, lowest priority first."""
+"""HL7's own definitions, lowest priority first: what R4 froze in 2019 has since been maintained
+in two packages of its own, whose newer editions win."""
 
 FRENCH = (
     "hl7.fhir.fr.core#1.1.0",

@@ -1,0 +1,74 @@
+"""Choice elements: which type an instance chose.
+
+Spec: https://hl7.org/fhir/R4/formats.html#choice
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from sas_validators.checks.primitives import judge_any_primitive
+from sas_validators.checks.run import Object, Run
+from sas_validators.checks.structure import odd_object
+from sas_validators.definitions.registry import type_url
+from sas_validators.issues.catalogue import reading
+from sas_validators.issues.catalogue import structure as messages
+from sas_validators.model.paths import ChoiceStep, Location
+
+Steps: TypeAlias = Mapping[str, ChoiceStep]
+
+
+def choice_steps(element: str, types: tuple[str, ...]) -> Steps:
+    """The JSON names of the choice `element`, each with its step."""
+    steps = (ChoiceStep(element, type_name) for type_name in types)
+    return {str(step): step for step in steps}
+
+
+def chosen(o: Object, steps: Steps) -> ChoiceStep | None:
+    """The choice that `o` makes among `steps`; None when it makes none."""
+    for name in o:
+        if name in steps:
+            return steps[name]
+    return None
+
+
+def chosen_by_shadow(o: Object, steps: Steps) -> bool:
+    """Whether `o` makes the choice with a primitive that has extensions but no value."""
+    return any(name[:1] == "_" and name[1:] in steps for name in o)
+
+
+def check_choice(value: Any, here: Location, r: Run) -> None:
+    """Judges a chosen value by its type alone."""
+    step = here[1]
+    if not isinstance(step, ChoiceStep):
+        raise TypeError(step)
+    if r.session.types.is_primitive(step.type):
+        judge_any_primitive(value, here, r, step.type)
+    elif isinstance(value, dict) and value:
+        r.session.unit(step.type, (type_url(step.type),))(value, here, r)
+        r.session.unbound(step.type)(value, here, r)
+    else:
+        odd_object(value, here, r)
+
+
+def several_chosen(o: Object, at: Location, r: Run, steps: Steps) -> None:
+    """Records a second choice: unknown in JSON, one too many in XML."""
+    made = [name for name in o if name in steps]
+    if len(made) < 2:
+        return
+    step = steps[made[0]]
+    if r.from_xml:
+        label = f"{at[1]}.{step.element}[x]"
+        r.add(messages.MAXIMUM, at, "", element=label, maximum=1, found=len(made))
+    else:
+        for name in made[1:]:
+            r.add(reading.UNKNOWN_PROPERTY, at, name=name)
+
+
+def wrong_choice(value: Any, here: Location, r: Run, allowed: frozenset[str], profile: str) -> None:
+    """Records a type that the profile does not leave for the element."""
+    step = here[1]
+    found = step.type if isinstance(step, ChoiceStep) else str(step)
+    message = messages.WRONG_VALUE_TYPE if len(allowed) == 1 else messages.UNDETERMINED_TYPE
+    r.add(message, here, profile, found=found, allowed=", ".join(sorted(allowed)))

@@ -1,0 +1,143 @@
+"""Extensions: found by their url, judged by their own definition.
+
+Spec: validator-features.md section 12, https://hl7.org/fhir/R4/defining-extensions.html
+"""
+
+from __future__ import annotations
+
+import re
+from sas_validators.checks.contexts import fits_context, holds_context_invariants
+from sas_validators.checks.run import Object, Run
+from sas_validators.definitions.extensions import ExtensionFacts
+from sas_validators.definitions.registry import type_url
+from sas_validators.issues.catalogue import extensions as messages
+from sas_validators.model.paths import Location
+
+_BASE = (type_url("Extension"),)
+_TOLERATED = re.compile(
+    r"example\.org|acme\.com|nema\.org|^http://hl7\.org/fhir/tools/StructureDefinition/"
+)
+"""Urls whose definition nobody is expected to have."""
+
+_CROSS_VERSION = re.compile(
+    r"http://hl7\.org/fhir/(?P<version>[0-9]\.[0-9])/StructureDefinition/extension-"
+)
+
+
+def check_extension(o: Object, here: Location, r: Run, owner: str, modifier: bool) -> None:
+    """Judges an extension of an element of type `owner`."""
+    url = o.get("url")
+    if url.__class__ is not str or not url:
+        if url is None:
+            r.add(messages.NO_URL, here)
+        _check_as_any(o, here, r)
+        return
+    facts = r.session.find_extension(url)
+    if facts is None:
+        _unknown(url, here, r, modifier)
+        _check_as_any(o, here, r)
+        return
+    _check_known(o, here, r, owner, modifier, facts)
+
+
+def check_part(o: Object, here: Location, r: Run, parts: frozenset[str] | None) -> None:
+    """Judges a sub-extension; `parts` are the urls its complex extension defines."""
+    url = o.get("url")
+    if url.__class__ is not str or ":" in url:
+        check_extension(o, here, r, "Extension", False)
+        return
+    if parts is not None and url not in parts:
+        parent = r.session.find_extension(_parent_url(here, r))
+        name = parent.url if parent is not None else ""
+        r.add(messages.UNDEFINED_PART, here, url=url, parent=name)
+    _check_as_any(o, here, r)
+
+
+def _parent_url(here: Location, r: Run) -> str:
+    """The url of the extension that directly holds the one at `here`."""
+    parent = r.at(here[0]) if here[0] is not None else None
+    url = parent.get("url") if isinstance(parent, dict) else None
+    return url if isinstance(url, str) else ""
+
+
+def _check_as_any(o: Object, here: Location, r: Run) -> None:
+    r.session.unit("Extension", _BASE)(o, here, r)
+
+
+def _unknown(url: str, here: Location, r: Run, modifier: bool) -> None:
+    cross_version = _CROSS_VERSION.match(url)
+    if ":" not in url:
+        r.add(messages.RELATIVE_URL, here, url=url)
+    elif _TOLERATED.search(url):
+        return
+    elif "|" in url:
+        _unknown_version(url, here, r)
+    elif cross_version is not None:
+        version = cross_version["version"]
+        r.add(messages.OTHER_FHIR_VERSION, here, url=url, version=version)
+    else:
+        message = messages.UNKNOWN
+        if r.lenient_extensions and not modifier:
+            message = message.at_severity("warning")
+        r.add(message, here, url=url)
+
+
+def _unknown_version(url: str, here: Location, r: Run) -> None:
+    bare, _, version = url.partition("|")
+    facts = r.session.find_extension(bare)
+    if facts is None:
+        r.add(messages.VERSION_IN_UNKNOWN_URL, here, url=url)
+    else:
+        r.add(messages.OTHER_VERSION_IN_URL, here, url=url, version=facts.version)
+
+
+def _check_known(
+    o: Object, here: Location, r: Run, owner: str, modifier: bool, facts: ExtensionFacts
+) -> None:
+    if "|" in o["url"]:
+        r.add(messages.VERSION_IN_URL, here, url=o["url"])
+    if modifier != facts.is_modifier:
+        message = messages.NOT_A_MODIFIER if modifier else messages.IS_A_MODIFIER
+        r.add(message, here, url=facts.url)
+    _check_place(here, r, owner, modifier, facts)
+    value_type = _value_type(o, r)
+    if value_type is not None and value_type not in facts.value_types:
+        allowed = ", ".join(facts.value_types)
+        r.add(messages.WRONG_TYPE, here, url=facts.url, found=value_type, allowed=allowed)
+        if facts.value_types:
+            return
+    if value_type is None and facts.is_simple:
+        _without_value(o, here, r, facts)
+        return
+    r.session.unit("Extension", (*_BASE, facts.url))(o, here, r)
+
+
+def _without_value(o: Object, here: Location, r: Run, facts: ExtensionFacts) -> None:
+    if any(name.startswith("_value") for name in o):
+        r.session.unit("Extension", (*_BASE, facts.url))(o, here, r)
+        return
+    message = messages.SHOULD_BE_SIMPLE if "extension" in o else messages.VALUE_ABSENT
+    r.add(message, here, url=facts.url)
+    _check_as_any(o, here, r)
+
+
+def _check_place(here: Location, r: Run, owner: str, modifier: bool, facts: ExtensionFacts) -> None:
+    parent = here[0]
+    if parent is None:
+        return
+    if not fits_context(parent, r, owner, facts):
+        message = messages.WRONG_MODIFIER_CONTEXT if modifier else messages.WRONG_CONTEXT
+        allowed = ", ".join(f"{kind} {text}" for kind, text in facts.contexts)
+        r.add(message, parent, url=facts.url, element=owner, allowed=allowed)
+    for expression in holds_context_invariants(parent, here, r, facts):
+        r.add(messages.CONTEXT_INVARIANT, parent, url=facts.url, expression=expression)
+
+
+def _value_type(o: Object, r: Run) -> str | None:
+    """The type of the extension's value; None without one."""
+    members = r.session.types.get("Extension").members
+    for name in o:
+        known = members.get(name)
+        if known is not None and known[0].name == "value":
+            return known[1]
+    return None

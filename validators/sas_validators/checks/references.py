@@ -1,0 +1,213 @@
+"""References: where they lead inside the file, and whether that is allowed.
+
+What leaves the file or the Bundle is not looked up.
+
+Spec: validator-features.md section 11, https://hl7.org/fhir/R4/references.html
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sas_validators.checks.bundle_index import RELATIVE_REFERENCE, Entry
+from sas_validators.checks.run import Object, Run
+from sas_validators.definitions.registry import TYPE_BASE
+from sas_validators.issues.catalogue import bundles as bundle_messages
+from sas_validators.issues.catalogue import references as messages
+from sas_validators.model.paths import Location
+
+
+class ReferenceTargets:
+    """What the profile lets a reference lead to.
+
+    `profiles` are the target profiles (none: anything), `aggregation` the ways
+    it may lead there (none: any).
+    """
+
+    __slots__ = ("_types", "aggregation", "profiles")
+
+    def __init__(self, profiles: tuple[str, ...], aggregation: tuple[str, ...]) -> None:
+        self.profiles = profiles
+        self.aggregation = frozenset(aggregation)
+        self._types: dict[str, list[str]] | None = None
+
+    def by_type(self, r: Run) -> dict[str, list[str]]:
+        """The target profiles by the resource type they constrain; unknown ones under ""."""
+        if self._types is None:
+            found: dict[str, list[str]] = {}
+            for profile in self.profiles:
+                found.setdefault(_type_of_profile(profile, r), []).append(profile)
+            self._types = found
+        return self._types
+
+
+def _type_of_profile(profile: str, r: Run) -> str:
+    if profile.startswith(TYPE_BASE) and r.session.types.is_resource(profile[len(TYPE_BASE) :]):
+        return profile[len(TYPE_BASE) :]
+    facts = r.session.find_profile(profile)
+    return facts.type if facts is not None else ""
+
+
+# --- what holds for every reference -----------------------------------------------------------
+
+
+def reference_rules(o: Object, at: Location, r: Run) -> None:
+    """Rules on a Reference by itself: its form, and that local ones lead somewhere."""
+    reference = o.get("reference")
+    if reference.__class__ is not str:
+        if not o.keys() & {"identifier", "display", "_reference", "extension", "type"}:
+            r.add(messages.NOTHING_TO_READ, at)
+        return
+    if reference[:1] == "#":
+        if contained_target(reference, r) is None:
+            r.add(messages.CANT_RESOLVE, at, reference=reference)
+    if " " in reference or any(character.isspace() for character in reference):
+        r.add(messages.BLANK_IN_REFERENCE, at, reference=reference)
+    elif r.bundle is not None and reference[:1] != "#" and reference:
+        _rules_in_bundle(reference, at, r)
+
+
+def _rules_in_bundle(reference: str, at: Location, r: Run) -> None:
+    bundle = r.bundle
+    source = source_entry(r)
+    if bundle is None or source is None:
+        return
+    found = bundle.find(reference, source)
+    if len(found) > 1:
+        r.add(bundle_messages.SEVERAL_ENTRIES, at, reference=reference)
+    if found:
+        return
+    relative = RELATIVE_REFERENCE.fullmatch(reference)
+    if reference.startswith("urn:"):
+        r.add(bundle_messages.NOT_IN_BUNDLE, at, reference=reference)
+    elif ":" not in reference.partition("/")[0] and not source.full_url:
+        r.add(bundle_messages.REFERENCE_WITHOUT_FULL_URL, at, reference=reference)
+        r.add(bundle_messages.ENTRY_WITHOUT_FULL_URL, (bundle.at, "entry", source.index))
+    elif relative is not None:
+        _explain_near_miss(reference, relative["type"], relative["id"], at, r)
+
+
+def _explain_near_miss(
+    reference: str, type_name: str, resource_id: str, at: Location, r: Run
+) -> None:
+    candidates = r.bundle.with_type_and_id(type_name, resource_id) if r.bundle else []
+    if len(candidates) > 1:
+        r.add(bundle_messages.POSSIBLE_MATCHES, at, reference=reference)
+    elif candidates:
+        message = (
+            bundle_messages.POSSIBLE_MATCH_OTHER_URL
+            if candidates[0].full_url
+            else bundle_messages.POSSIBLE_MATCH_NO_URL
+        )
+        r.add(message, at, reference=reference, found=candidates[0].full_url)
+
+
+# --- resolution -------------------------------------------------------------------------------
+
+
+def source_entry(r: Run) -> Entry | None:
+    """The entry of the Bundle that the resource being judged stands in."""
+    return None if r.bundle is None else r.bundle.entry_of(r.container)
+
+
+def contained_target(reference: str, r: Run) -> tuple[Object, Location] | None:
+    """The contained resource that `#id` names; for `#` alone, the container from inside it."""
+    name = reference[1:]
+    if not name:
+        return (r.container, r.container_at) if r.resource is not r.container else None
+    contained = r.container.get("contained")
+    for index, item in enumerate(contained if isinstance(contained, list) else ()):
+        if isinstance(item, dict) and item.get("id") == name:
+            return item, (r.container_at, "contained", index)
+    return None
+
+
+def resolve(reference: str, r: Run) -> tuple[Object, Location] | None:
+    """The resource of this file that `reference` leads to, with its location."""
+    if reference[:1] == "#":
+        return contained_target(reference, r)
+    if r.bundle is None:
+        return None
+    found = r.bundle.find(reference, source_entry(r))
+    return (found[0].resource, r.bundle.location(found[0])) if found else None
+
+
+# --- what a profile says of the target --------------------------------------------------------
+
+
+def check_target(o: Object, here: Location, r: Run, targets: ReferenceTargets) -> None:
+    """Judges where the Reference `o` leads against what the profile allows."""
+    reference = o.get("reference")
+    if reference.__class__ is not str:
+        return
+    if "type" in o:
+        _check_type_element(o["type"], here, r, targets)
+    local = reference[:1] == "#"
+    if not local and r.bundle is None and not targets.aggregation:
+        return
+    found = resolve(reference, r)
+    if targets.aggregation:
+        _check_aggregation(reference, found is not None, local, here, r, targets)
+    if found is not None and targets.profiles:
+        _check_resolved(reference, found, here, r, targets)
+
+
+def _check_type_element(value: Any, here: Location, r: Run, targets: ReferenceTargets) -> None:
+    if not isinstance(value, str) or not targets.profiles:
+        return
+    allowed = targets.by_type(r)
+    name = value.removeprefix(TYPE_BASE)
+    if name in allowed or "" in allowed or "Resource" in allowed:
+        return
+    shown = ", ".join(allowed)
+    r.add(messages.WRONG_TYPE_ELEMENT, here, found=value, allowed=shown)
+    r.add(messages.BAD_TARGET_TYPE, here, found=value, allowed=shown)
+
+
+def _check_aggregation(
+    reference: str, resolved: bool, local: bool, here: Location, r: Run, targets: ReferenceTargets
+) -> None:
+    allowed = targets.aggregation
+    if resolved:
+        way = "contained" if local else "bundled"
+        if way not in allowed and not (way == "bundled" and "referenced" in allowed):
+            shown = ", ".join(sorted(allowed))
+            r.add(messages.AGGREGATION, here, found=way, allowed=shown)
+    elif "referenced" not in allowed:
+        r.add(messages.NOT_FOUND_IN_BUNDLE, here, reference=reference)
+
+
+def _check_resolved(
+    reference: str,
+    found: tuple[Object, Location],
+    here: Location,
+    r: Run,
+    targets: ReferenceTargets,
+) -> None:
+    resource, at = found
+    type_name = resource.get("resourceType")
+    if not isinstance(type_name, str):
+        return
+    allowed = targets.by_type(r)
+    profiles = [*allowed.get(type_name, ()), *allowed.get("Resource", ())]
+    for unknown in allowed.get("", ()):
+        r.add(messages.TARGET_PROFILE_UNKNOWN, here, profile=unknown)
+    if not profiles:
+        shown = ", ".join(name for name in allowed if name)
+        r.add(messages.BAD_TARGET_TYPE, here, found=type_name, allowed=shown)
+        return
+    met = [profile for profile in profiles if r.session.conforms(resource, at, r, profile)]
+    if not met:
+        r.add(
+            messages.NO_TARGET_PROFILE_MET,
+            here,
+            reference=reference,
+            profiles=", ".join(targets.profiles),
+        )
+    elif len(met) > 1:
+        r.add(
+            messages.SEVERAL_TARGET_PROFILES_MET,
+            here,
+            reference=reference,
+            profiles=", ".join(met),
+        )

@@ -1,0 +1,235 @@
+"""Resources: the profiles they declare, and resources inside resources.
+
+Spec: validator-features.md sections 3, 11 and 17
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sas_validators.checks.contained import contained_rules
+from sas_validators.checks.bundle_index import BundleIndex
+from sas_validators.checks.run import Object, Run, has_errors
+from sas_validators.checks.structure import kind_of
+from sas_validators.definitions.registry import type_url
+from sas_validators.issues.catalogue import profiles as profile_messages
+from sas_validators.issues.catalogue import reading
+from sas_validators.issues.catalogue import references as reference_messages
+from sas_validators.issues.catalogue import structure as messages
+from sas_validators.issues.finding import Finding
+from sas_validators.model.paths import Location
+
+
+def check_resource(value: Any, here: Location, r: Run, asked: Sequence[str] = ()) -> None:
+    """Judges a resource against its type, the profiles it declares and those `asked`."""
+    type_name = resource_type(value, here, r)
+    if type_name is None:
+        return
+    canonicals = [type_url(type_name), *_declared(value, here, r), *asked]
+    r.findings += judge(value, here, r, type_name, tuple(dict.fromkeys(canonicals)))
+
+
+def check_contained(value: Any, here: Location, r: Run) -> None:
+    """Judges a contained resource."""
+    if isinstance(value, dict) and not isinstance(value.get("id"), str):
+        r.add(reference_messages.CONTAINED_WITHOUT_ID, here)
+    check_resource(value, here, r)
+
+
+def resource_type(value: Any, here: Location, r: Run) -> str | None:
+    """The type of the resource `value`; None, with the finding recorded, when it has none."""
+    nested = here[0] is not None
+    if not isinstance(value, dict):
+        r.add(reading.OBJECT_EXPECTED, here, name=str(here[1]), kind=kind_of(value))
+        return None
+    if not value:
+        r.add(reading.EMPTY_OBJECT, here)
+        return None
+    name = value.get("resourceType")
+    if "resourceType" not in value:
+        r.add(reading.NO_RESOURCE_TYPE, here)
+    elif not isinstance(name, str):
+        r.add(reading.RESOURCE_TYPE_KIND, here, kind=kind_of(name))
+    else:
+        info = r.session.types.find(name) if name else None
+        if info is not None and info.kind == "resource":
+            return name
+        message = reading.UNKNOWN_NESTED_RESOURCE if nested else reading.UNKNOWN_RESOURCE
+        r.add(message, here, name=name)
+    return None
+
+
+def _declared(value: Object, here: Location, r: Run) -> list[str]:
+    """The canonicals of `meta.profile` that are loaded; the others are recorded."""
+    meta = value.get("meta")
+    declared = meta.get("profile") if isinstance(meta, dict) else None
+    found: list[str] = []
+    for index, canonical in enumerate(declared if isinstance(declared, list) else ()):
+        if not isinstance(canonical, str):
+            continue
+        if r.session.find_profile(canonical) is not None:
+            found.append(canonical)
+        elif ":" in canonical:
+            at = ((here, "meta", None), "profile", index)
+            r.add(profile_messages.PROFILE_UNKNOWN, at, profile=canonical)
+    return found
+
+
+def judge(
+    value: Object, here: Location, r: Run, type_name: str, canonicals: tuple[str, ...]
+) -> list[Finding]:
+    """The findings of `value` against `canonicals`, worked out once per run.
+
+    While they are being worked out (a reference leads back here) they count as
+    none.
+    """
+    key = (id(value), canonicals)
+    known = r.visited.get(key)
+    if known is not None:
+        return known
+    r.visited[key] = []
+    check = r.session.unit(type_name, canonicals)
+    context = _enter(value, here, r)
+    try:
+        found = r.collect(check, value, here)
+        found += _rules(value, here, r, type_name)
+    finally:
+        _leave(context, r)
+    r.visited[key] = found
+    return found
+
+
+def _rules(value: Object, here: Location, r: Run, type_name: str) -> list[Finding]:
+    """Rules of whole resources that no definition states."""
+    kept, r.findings = r.findings, []
+    try:
+        if "contained" in value:
+            contained_rules(value, here, r)
+        rule = r.session.resource_rules.get(type_name)
+        if rule is not None:
+            rule(value, here, r)
+        return r.findings
+    finally:
+        r.findings = kept
+
+
+def _enter(value: Object, here: Location, r: Run) -> tuple[Any, ...]:
+    """Makes `value` the resource at hand; returns what `_leave` restores."""
+    context = (
+        r.resource,
+        r.container,
+        r.container_at,
+        r.bundle,
+        r.language,
+        r.element_ids,
+        r.env.resource,
+        r.env.root_resource,
+    )
+    contained = here[1] == "contained" and here[2] is not None
+    r.resource = value
+    if not contained:
+        r.container, r.container_at = value, here
+    if value.get("resourceType") == "Bundle":
+        r.bundle = BundleIndex(value, here)
+    language = value.get("language")
+    r.language = language if isinstance(language, str) else None
+    r.element_ids = None
+    r.env.resource = value
+    r.env.root_resource = r.container
+    return context
+
+
+def _leave(context: tuple[Any, ...], r: Run) -> None:
+    (
+        r.resource,
+        r.container,
+        r.container_at,
+        r.bundle,
+        r.language,
+        r.element_ids,
+        r.env.resource,
+        r.env.root_resource,
+    ) = context
+
+
+# --- what a profile says of a resource inside a resource ----------------------------------------
+
+
+def check_resource_type(
+    value: Any, here: Location, r: Run, allowed: tuple[tuple[str, tuple[str, ...]], ...]
+) -> None:
+    """Judges the resource `value` against the types and profiles a profile allows here."""
+    name = value.get("resourceType") if isinstance(value, dict) else None
+    if not isinstance(name, str):
+        return
+    for type_name, profiles in allowed:
+        if r.session.types.is_a(name, type_name):
+            if profiles:
+                _meet_profiles(value, here, r, name, profiles)
+            return
+    shown = ", ".join(type_name for type_name, _ in allowed)
+    message = (
+        messages.RESOURCE_TYPE_NOT_THE_ONE
+        if len(allowed) == 1
+        else messages.RESOURCE_TYPE_NOT_AMONG
+    )
+    r.add(message, here, found=name, allowed=shown)
+
+
+def _meet_profiles(
+    value: Object, here: Location, r: Run, name: str, profiles: tuple[str, ...]
+) -> None:
+    known = [profile for profile in profiles if r.session.find_profile(profile) is not None]
+    if not known:
+        for profile in profiles:
+            r.add(messages.RESOURCE_PROFILE_UNKNOWN, here, wanted=profile, found=name)
+    elif len(known) == 1:
+        r.findings += judge(value, here, r, name, (type_url(name), known[0]))
+    else:
+        meets_one_of(value, here, r, name, tuple(known))
+
+
+def meets_one_of(
+    value: Any, here: Location, r: Run, type_name: str, profiles: tuple[str, ...]
+) -> None:
+    """Judges `value` against several profiles of which it must meet one."""
+    tried = {
+        profile: findings_against(value, here, r, type_name, profile)
+        for profile in profiles
+        if r.session.find_profile(profile) is not None
+    }
+    met = [profile for profile, found in tried.items() if not has_errors(found)]
+    if not met:
+        r.add(profile_messages.TYPE_PROFILE_NO_MATCH, here, profiles=", ".join(profiles))
+        for found in tried.values():
+            r.findings += found
+    elif len(met) > 1:
+        r.add(profile_messages.TYPE_PROFILE_MULTIPLE_MATCHES, here, profiles=", ".join(met))
+
+
+def findings_against(
+    value: Object, here: Location, r: Run, type_name: str, profile: str
+) -> list[Finding]:
+    """The findings of `value`, a resource or an element, against one profile."""
+    canonicals = tuple(dict.fromkeys((type_url(type_name), profile)))
+    if isinstance(value.get("resourceType"), str):
+        return judge(value, here, r, type_name, canonicals)
+    return r.collect(r.session.unit(type_name, canonicals), value, here)
+
+
+def conforms(value: Object, here: Location, r: Run, profile: str, type_name: str = "") -> bool:
+    """Whether `value` meets `profile`; False when it is of another type or unknown."""
+    actual = value.get("resourceType", type_name)
+    facts = r.session.find_profile(profile)
+    if facts is None or not isinstance(actual, str):
+        return False
+    info = r.session.types.find(actual)
+    if info is None or not r.session.types.is_a(actual, facts.type):
+        return False
+    return not has_errors(findings_against(value, here, r, actual, profile))
+
+
+def unknown_profile(here: Location, r: Run, profile: str) -> None:
+    """Records a profile that a definition asks for and nobody has."""
+    r.add(profile_messages.TYPE_PROFILE_UNKNOWN, here, profile=profile)

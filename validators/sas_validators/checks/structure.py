@@ -1,0 +1,189 @@
+"""Structure: unknown members, wrong JSON forms, how many of what.
+
+Spec: validator-features.md sections 4 and 6
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sas_validators.checks.run import Object, Run
+from sas_validators.definitions.types import ElementInfo, TypeInfo
+from sas_validators.issues.catalogue import primitives as primitive_messages
+from sas_validators.issues.catalogue import reading
+from sas_validators.issues.catalogue import structure as messages
+from sas_validators.issues.catalogue.invariants import failed
+from sas_validators.model.paths import Location
+
+ELE_1 = failed(
+    "http://hl7.org/fhir/StructureDefinition/Element",
+    "ele-1",
+    "error",
+    "All FHIR elements must have a @value or children",
+)
+
+_KINDS = {
+    dict: "un objet / an object",
+    list: "un tableau / an array",
+    str: "une chaîne / a string",
+    bool: "un booléen / a boolean",
+    type(None): "null",
+}
+
+
+def kind_of(value: object) -> str:
+    """The JSON kind of `value`, for messages."""
+    return _KINDS.get(type(value), "un nombre / a number")
+
+
+# --- cardinality ------------------------------------------------------------------------------
+
+
+def too_few(at: Location, r: Run, element: str, minimum: int, found: int, profile: str) -> None:
+    """Records that `element` of the object at `at` occurs less than `minimum` times."""
+    r.add(messages.MINIMUM, at, profile, element=element, minimum=minimum, found=found)
+
+
+def too_many(at: Location, r: Run, element: str, maximum: int, found: int, profile: str) -> None:
+    """Records that `element` of the object at `at` occurs more than `maximum` times."""
+    r.add(messages.MAXIMUM, at, profile, element=element, maximum=maximum, found=found)
+
+
+def only_an_id(at: Location, r: Run) -> None:
+    """Records an element that has nothing but an id (ele-1)."""
+    r.broken(ELE_1, at, "ele-1")
+
+
+# --- JSON forms -------------------------------------------------------------------------------
+
+
+def odd_list(value: Any, at: Location, name: str, r: Run) -> list[Any]:
+    """Records why `value` is no list with items, and returns what can still be judged."""
+    if value == []:
+        r.add(reading.EMPTY_ARRAY, (at, name, None))
+    else:
+        r.add(reading.ARRAY_EXPECTED, (at, name, None), name=name, kind=kind_of(value))
+    return []
+
+
+def odd_object(value: Any, here: Location, r: Run) -> None:
+    """Records why `value` is no object with members."""
+    if value == {}:
+        r.add(reading.EMPTY_OBJECT, here)
+    elif isinstance(value, list) and here[2] is None and r.from_xml:
+        repeated(value, here, r)
+    else:
+        r.add(reading.OBJECT_EXPECTED, here, name=str(here[1]), kind=kind_of(value))
+
+
+def repeated(values: list[Any], here: Location, r: Run) -> None:
+    """Records an element of XML that occurs twice where once is allowed."""
+    parent = here[0] or here
+    label = f"{parent[1]}.{here[1]}"
+    r.add(messages.MAXIMUM, parent, "", element=label, maximum=1, found=len(values))
+
+
+def find_nulls(value: Any, at: Location, type_name: str, r: Run) -> None:
+    """Records every null that is a member of an object, by what was due in its place."""
+    info = r.session.types.find(type_name)
+    members = info.members if info is not None else {}
+    for name, item in value.items():
+        known = members.get(name.removeprefix("_"))
+        if known is None:
+            continue
+        element, item_type = known
+        if item is None:
+            _null_member(name, element, item_type, at, r)
+        elif not name.startswith("_"):
+            _nulls_inside(item, at, name, item_type, r)
+
+
+def _null_member(name: str, element: ElementInfo, item_type: str, at: Location, r: Run) -> None:
+    here = (at, name, None)
+    if element.repeats:
+        r.add(reading.ARRAY_EXPECTED, here, name=name, kind="null")
+    elif r.session.types.is_primitive(item_type) and not name.startswith("_"):
+        r.add(reading.SIMPLE_VALUE_EXPECTED, here, name=name, kind="null")
+    else:
+        r.add(reading.OBJECT_EXPECTED, here, name=name, kind="null")
+
+
+def _nulls_inside(item: Any, at: Location, name: str, item_type: str, r: Run) -> None:
+    for index, part in enumerate(item) if isinstance(item, list) else [(None, item)]:
+        if isinstance(part, dict):
+            inner = part.get("resourceType") if item_type == "Resource" else item_type
+            if isinstance(inner, str):
+                find_nulls(part, (at, name, index), inner, r)
+
+
+# --- members ----------------------------------------------------------------------------------
+
+
+def odd_members(o: Object, at: Location, r: Run, type_name: str) -> None:
+    """Records unknown members of `o` and judges the `_x` companions of its primitives."""
+    info = r.session.types.get(type_name)
+    for name in o:
+        if name in info.members or (name == "resourceType" and info.kind == "resource"):
+            continue
+        bare = name[1:] if name.startswith("_") else ""
+        known = info.members.get(bare)
+        if known is not None and r.session.types.is_primitive(known[1]):
+            element, primitive = known
+            step = next(step for step in element.json_names if step == bare)
+            _judge_shadow(o, at, step, element, primitive, r)
+        else:
+            r.add(reading.UNKNOWN_PROPERTY, at, name=name)
+    _second_choices(o, at, info, r)
+
+
+def _second_choices(o: Object, at: Location, info: TypeInfo, r: Run) -> None:
+    """A value under one type and a companion under another are two choices."""
+    for element in info.elements.values():
+        if element.choice:
+            chosen = {step for step in element.json_names if step in o or "_" + step in o}
+            if len(chosen) > 1 and not all(step in o for step in chosen):
+                r.add(reading.UNKNOWN_PROPERTY, at, name=sorted(chosen)[-1])
+
+
+def _judge_shadow(
+    o: Object, at: Location, step: str, element: ElementInfo, primitive: str, r: Run
+) -> None:
+    shadow, value = o["_" + step], o.get(step)
+    if shadow is None:
+        return
+    if not element.repeats:
+        _judge_companion(shadow, value, (at, step, None), primitive, r)
+        return
+    if not isinstance(shadow, list):
+        r.add(reading.SHADOW_ARRAY_EXPECTED, (at, step, None), name=step, kind=kind_of(shadow))
+        return
+    values = value if isinstance(value, list) else []
+    for index, (item, companion) in enumerate(_aligned(values, shadow)):
+        here = (at, step, index)
+        if companion is not None:
+            _judge_companion(companion, item, here, primitive, r)
+        elif item is None and index >= len(values):
+            r.add(reading.NULL_IN_ARRAY, here, name=step)
+
+
+def _aligned(values: list[Any], shadows: list[Any]) -> Iterator[tuple[Any, Any]]:
+    for index in range(max(len(values), len(shadows))):
+        yield (
+            values[index] if index < len(values) else None,
+            shadows[index] if index < len(shadows) else None,
+        )
+
+
+def _judge_companion(companion: Any, value: Any, here: Location, primitive: str, r: Run) -> None:
+    if not isinstance(companion, dict):
+        name = str(here[1])
+        r.add(reading.OBJECT_EXPECTED, here, name=name, kind=kind_of(companion))
+        return
+    if not companion:
+        r.add(reading.EMPTY_OBJECT, here)
+        return
+    if value is None and not companion.get("extension"):
+        r.add(primitive_messages.VALUE_OR_EXTENSION, here)
+        r.broken(ELE_1, here, "ele-1")
+    r.session.companion(companion, here, r, primitive)

@@ -1,0 +1,49 @@
+"""What an extension's definition says before it is compiled.
+
+Spec: https://hl7.org/fhir/R4/defining-extensions.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sas_validators.definitions.types import type_names
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionFacts:
+    """The header of an extension.
+
+    `contexts` are pairs (kind, expression), kind one of element, extension,
+    fhirpath. `value_types` is empty for a complex extension; a simple one has
+    nothing but a value.
+    """
+
+    url: str
+    version: str
+    contexts: tuple[tuple[str, str], ...]
+    context_invariants: tuple[str, ...]
+    is_modifier: bool
+    value_types: tuple[str, ...]
+    is_simple: bool
+
+
+def read_extension(definition: dict[str, Any]) -> ExtensionFacts:
+    """The facts of `definition`, an extension's StructureDefinition with its snapshot."""
+    elements = definition["snapshot"]["element"]
+    parts = next((item for item in elements if item["path"] == "Extension.extension"), {})
+    value = next((item for item in elements if item["path"] == "Extension.value[x]"), {})
+    prohibited = value.get("max") == "0" or not value
+    return ExtensionFacts(
+        url=definition["url"],
+        version=definition.get("version", ""),
+        contexts=tuple(
+            (item.get("type", ""), item.get("expression", ""))
+            for item in definition.get("context", [])
+        ),
+        context_invariants=tuple(definition.get("contextInvariant", ())),
+        is_modifier=bool(elements[0].get("isModifier", False)) if elements else False,
+        value_types=() if prohibited else type_names(value),
+        is_simple=not prohibited and parts.get("max") == "0",
+    )

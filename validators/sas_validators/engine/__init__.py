@@ -1,0 +1,1 @@
+"""Brings definitions, compiler and checks together: what one validator keeps."""

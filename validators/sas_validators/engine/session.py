@@ -1,0 +1,87 @@
+"""What all runs of one validator share: compiled units and the services they call."""
+
+from __future__ import annotations
+
+import types as python_types
+from collections.abc import Callable
+from typing import Any
+
+from sas_validators.checks.resources import conforms
+from sas_validators.checks.run import Check, Object, Run
+from sas_validators.compiler.shape import ProfileError
+from sas_validators.compiler.unit import ENTRY, compile_unit
+from sas_validators.definitions.extensions import ExtensionFacts
+from sas_validators.definitions.registry import type_url
+from sas_validators.engine.library import Library, ProfileFacts
+from sas_validators.engine.stock import Stock
+from sas_validators.issues.catalogue.profiles import NO_SNAPSHOT
+from sas_validators.model.paths import Location
+
+
+class Session:
+    """Compiled units by name, loaded or compiled when first used."""
+
+    def __init__(self, library: Library, stock: Stock) -> None:
+        self._library = library
+        self._stock = stock
+        self._units: dict[tuple[str, tuple[str, ...]], Check] = {}
+        self.types = library.types
+
+    def unit(self, type_name: str, canonicals: tuple[str, ...]) -> Check:
+        """The compiled check of a `type_name` against `canonicals`, its own type's first.
+
+        A definition that can't be compiled gives a check that says so.
+        """
+        key = (type_name, canonicals)
+        found = self._units.get(key)
+        if found is None:
+            found = self._units[key] = self._load(type_name, canonicals)
+        return found
+
+    def _load(self, type_name: str, canonicals: tuple[str, ...]) -> Check:
+        try:
+            code = self._stock.fetch(
+                "unit",
+                " ".join((type_name, *canonicals)),
+                lambda: self._compile(type_name, canonicals),
+            )
+        except ProfileError as error:
+            return _unusable(canonicals, str(error))
+        module = python_types.ModuleType(f"sas_validators.units.{type_name}")
+        module.__dict__["link"] = self._link
+        exec(code, module.__dict__)  # noqa: S102 (our own compiler made it)
+        check: Check = module.__dict__[ENTRY]
+        return check
+
+    def _compile(self, type_name: str, canonicals: tuple[str, ...]) -> python_types.CodeType:
+        return compile(self.source(type_name, canonicals), f"<{canonicals[-1]}>", "exec")
+
+    def source(self, type_name: str, canonicals: tuple[str, ...]) -> str:
+        """The Python source of a unit. Raises ProfileError."""
+        return compile_unit(canonicals, type_name, self._library)
+
+    def _link(
+        self, module: dict[str, Any], name: str, type_name: str, canonicals: tuple[str, ...]
+    ) -> Check:
+        """A stand-in that loads the unit when first called and then takes its place."""
+
+        def load_and_check(o: Object, at: Location, r: Run) -> None:
+            check = module[name] = self.unit(type_name, canonicals)
+            check(o, at, r)
+
+        return load_and_check
+
+    def find_profile(self, canonical: str) -> ProfileFacts | None:
+        """The header of a StructureDefinition; None when it is not loaded."""
+        return self._library.find_profile(canonical)
+
+    def find_extension(self, url: str) -> ExtensionFacts | None:
+        """The header of an extension; None when it is not loaded."""
+        return self._library.find_extension(url)
+
+
+def _unusable(canonicals: tuple[str, ...], reason: str) -> Check:
+    def check(o: Object, at: Location, r: Run) -> None:
+        r.add(NO_SNAPSHOT, at, canonicals[-1], profile=canonicals[-1], reason=reason)
+
+    return check
