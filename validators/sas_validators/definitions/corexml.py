@@ -13,7 +13,6 @@ https://hl7.org/fhir/R4/xml.html
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -214,29 +213,21 @@ def _read_xml(file: Path) -> etree._Element:
 def convert_package(source: Path, target: Path, *, name: str) -> int:
     """Converts the unpacked npm package at `source` into a FHIR package at `target`.
 
-    `target` becomes `<target>/package/*.json` with an index; an earlier content
-    is replaced only once the new one is complete. Returns the number of
-    resources converted. Raises ConversionError when `source` is not the XML
-    package or holds something the schemas do not declare.
+    Writes `target/package/*.json` with an index; `target` is an empty folder.
+    Returns the number of resources converted. Raises ConversionError when `source`
+    is not the XML package or holds something the schemas do not declare.
     """
     manifest_file = source / "package.json"
     if not manifest_file.is_file():
         raise ConversionError(f"{source}: no such npm package; run `npm ci` first")
     shapes = read_shapes(source / "xml")
-    staging = target.with_name(target.name + ".partial")
-    shutil.rmtree(staging, ignore_errors=True)
-    folder = staging / "package"
+    folder = target / "package"
     folder.mkdir(parents=True)
     manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
     manifest["name"] = name
     (folder / "package.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    count = 0
     for file in sorted(source.glob("*.xml")):
         resource = _drop_empty_parallels(convert_resource(_read_xml(file), shapes))
         text = json.dumps(resource, ensure_ascii=False, separators=(",", ":"))
         (folder / f"{file.stem}.json").write_text(text, encoding="utf-8")
-        count += 1
-    write_index(folder)
-    shutil.rmtree(target, ignore_errors=True)
-    staging.rename(target)
-    return count
+    return write_index(folder)

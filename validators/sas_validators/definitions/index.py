@@ -13,8 +13,8 @@ INDEX_NAME = ".index.json"
 _FIELDS = ("resourceType", "id", "url", "version", "kind", "type", "derivation", "content")
 
 
-def write_index(folder: Path) -> None:
-    """Writes `folder/.index.json` from the JSON resources in `folder`."""
+def write_index(folder: Path) -> int:
+    """Writes `folder/.index.json` from the JSON resources in `folder`; returns their number."""
     files: list[dict[str, Any]] = []
     for file in sorted(folder.glob("*.json")):
         if file.name in {"package.json", INDEX_NAME}:
@@ -24,6 +24,7 @@ def write_index(folder: Path) -> None:
             files.append({"filename": file.name, **summarise(resource)})
     content = {"index-version": 2, "files": files}
     (folder / INDEX_NAME).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    return len(files)
 
 
 def summarise(resource: dict[str, Any]) -> dict[str, str]:

@@ -1,0 +1,7 @@
+Extension: FrOrganizationShortName
+Id: FrOrganizationShortName
+Title: "Nom court de la structure"
+Description: "Nom abrégé de la structure."
+Context: Organization
+* . 0..1
+* value[x] only string

@@ -1,0 +1,7 @@
+Extension: FrPatientContactIdentifier
+Id: FrPatientContactIdentifier
+Title: "Identifiant du contact"
+Description: "Identifiant de la personne à contacter."
+Context: Patient.contact
+* . 0..1
+* value[x] only Identifier

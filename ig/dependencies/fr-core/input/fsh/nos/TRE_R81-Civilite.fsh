@@ -1,0 +1,8 @@
+CodeSystem: TRE_R81_Civilite
+Id: TRE-R81-Civilite
+Title: "Civilités"
+Description: "Civilités."
+* insert TableNos(TRE_R81-Civilite/FHIR/TRE-R81-Civilite)
+* #M "Monsieur"
+* #MME "Madame"
+* #MLLE "Mademoiselle"

@@ -1,0 +1,22 @@
+CodeSystem: FrV23307
+Id: fr-v2-3307
+Title: "Types d'organisations"
+Description: "Nature d'une structure ou d'une partie de structure."
+* insert SystemeFrCore
+* #LEGAL-ENTITY "Entité légale"
+* #GHT "Groupement hospitalier de territoire"
+* #GEOGRAPHICAL-ENTITY "Entité géographique"
+* #GROUP "Groupe privé/hospitalier"
+* #HEBERGEMENT "Hébergement"
+* #SOIN "Soin"
+* #ADMINISTRATIF "Administration"
+* #MEDICAL "Médical"
+* #TECHNIQUE "Technique"
+* #MEDICOTEC "medico technique (radio, scanner …)"
+* #UF "Unité fonctionnelle"
+* #SERVICE "Service"
+* #UM "Unité médicale"
+* #UAC "Unité d'activité"
+* #POLE "Pôle"
+* #CENTRE-RESP "Centre de responsabilité"
+* #CENTRE-ACTIVITE "Centre d'activité"

@@ -1,0 +1,11 @@
+"""`sas-fhir ig`: everything around the implementation guide."""
+
+from __future__ import annotations
+
+from sas_validators.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "packages": "sas_ig.packages.command:packages",
+}
+
+ig = LazyGroup(commands_at=COMMANDS, help="Compile the FHIR packages and build the guide.")
