@@ -6,6 +6,7 @@ Spec: validator-features.md section 12, https://hl7.org/fhir/R4/defining-extensi
 from __future__ import annotations
 
 import re
+
 from sas_validators.checks.contexts import fits_context, holds_context_invariants
 from sas_validators.checks.run import Object, Run
 from sas_validators.definitions.extensions import ExtensionFacts

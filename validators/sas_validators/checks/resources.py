@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sas_validators.checks.contained import contained_rules
 from sas_validators.checks.bundle_index import BundleIndex
+from sas_validators.checks.contained import contained_rules
 from sas_validators.checks.run import Object, Run, has_errors
 from sas_validators.checks.structure import kind_of
 from sas_validators.definitions.registry import type_url

@@ -71,11 +71,11 @@ class Run:
         "from_xml",
         "full_url",
         "language",
+        "resource",
+        "resource_at",
         "root",
         "session",
         "visited",
-        "resource",
-        "resource_at",
     )
 
     def __init__(self, session: Session, env: Environment, *, from_xml: bool) -> None:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sas_validators.schema.element import Constraint, ElementSchema, Limits, Strength
+from sas_validators.schema.element import Constraint, ElementSchema, Limits
+from sas_validators.terminology.element_binding import Binding
 
 HANDLED_BY_STRUCTURE = frozenset({"ele-1"})
 """Invariants that the walk over the structure checks itself."""
@@ -47,11 +48,9 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The value must come from this value set, as firmly as `strength` says."""
+    """The value must come from a value set, as firmly as the binding says."""
 
-    strength: Strength
-    value_set: str
-    max_value_set: str
+    binding: Binding
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +109,8 @@ def demands_of(element: ElementSchema) -> Iterator[Demand]:
     if element.pattern is not None:
         yield Pattern(element.pattern[0], json.dumps(element.pattern[1], ensure_ascii=False))
     binding = element.binding
-    if binding is not None and (binding.value_set or binding.max_value_set):
-        yield Bound(binding.strength, binding.value_set, binding.max_value_set)
+    if binding is not None and (binding.value_set or binding.additional):
+        yield Bound(binding)
     if element.limits:
         yield Limited(element.limits)
     if element.must_have_value or element.value_alternatives:

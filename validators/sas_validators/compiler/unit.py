@@ -105,7 +105,6 @@ class UnitCompiler:
             if target == (shape.type, canonicals):
                 return name
         name = self._free("check_" + identifier(last))
-        self.use("link")
         self._links[name] = (shape.type, canonicals)
         return name
 

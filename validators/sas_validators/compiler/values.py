@@ -30,7 +30,6 @@ CODED_TYPES = frozenset(
         "Count",
         "Distance",
         "Duration",
-        "Money",
         "MoneyQuantity",
         "SimpleQuantity",
     }
@@ -220,9 +219,9 @@ def _emit_coded(unit: Unit, value: Value, demands: Sequence[Demand], lines: Line
         return
     name = unit.constants.name(
         f"{value.element}_binding",
-        f"{unit.use('coded')}({value.type!r}, "
-        f"{tuple((item.strength, item.value_set, item.max_value_set) for item in bindings)!r})",
+        f"coded({value.type!r}, {tuple(item.binding for item in bindings)!r})",
     )
+    unit.use("Binding")
     lines.add(f"{name}({value.name}, {value.here}, r)")
 
 
@@ -336,9 +335,9 @@ def _emit_primitive_demand(unit: Unit, value: Value, demand: Demand, lines: Line
     elif isinstance(demand, Bound) and value.type in BINDABLE_PRIMITIVES:
         binding = unit.constants.name(
             f"{value.element}_binding",
-            f"{unit.use('coded')}({value.type!r}, "
-            f"{((demand.strength, demand.value_set, demand.max_value_set),)!r})",
+            f"coded({value.type!r}, {(demand.binding,)!r})",
         )
+        unit.use("Binding")
         with lines.block(f"if {name}.__class__ is str:"):
             lines.add(f"{binding}({name}, {here}, r)")
     elif isinstance(demand, Limited):

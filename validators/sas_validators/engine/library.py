@@ -13,9 +13,8 @@ from typing import Any
 
 from sas_validators.compiler.shape import ProfileError
 from sas_validators.definitions.extensions import ExtensionFacts, read_extension
-from sas_validators.definitions.registry import Registry
+from sas_validators.definitions.registry import Registry, type_url
 from sas_validators.definitions.types import ElementInfo, TypeInfo, TypeModel, read_type
-from sas_validators.definitions.registry import type_url
 from sas_validators.engine.stock import Stock
 from sas_validators.schema.build import SchemaError, build_schema
 from sas_validators.schema.element import ElementSchema

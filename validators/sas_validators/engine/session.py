@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import types as python_types
-from collections.abc import Callable
 from typing import Any
 
-from sas_validators.checks.resources import conforms
 from sas_validators.checks.run import Check, Object, Run
 from sas_validators.compiler.shape import ProfileError
 from sas_validators.compiler.unit import ENTRY, compile_unit
 from sas_validators.definitions.extensions import ExtensionFacts
-from sas_validators.definitions.registry import type_url
 from sas_validators.engine.library import Library, ProfileFacts
 from sas_validators.engine.stock import Stock
 from sas_validators.issues.catalogue.profiles import NO_SNAPSHOT

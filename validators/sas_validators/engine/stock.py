@@ -64,7 +64,11 @@ def _read(file: Path) -> tuple[Any] | None:
         content = file.read_bytes()
     except OSError:
         return None
-    head, digest, body = content[: len(_MAGIC)], content[len(_MAGIC) :][:16], content[len(_MAGIC) + 16 :]
+    head, digest, body = (
+        content[: len(_MAGIC)],
+        content[len(_MAGIC) :][:16],
+        content[len(_MAGIC) + 16 :],
+    )
     if head != _MAGIC or hashlib.blake2b(body, digest_size=16).digest() != digest:
         return None
     try:

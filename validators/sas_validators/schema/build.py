@@ -12,7 +12,6 @@ from typing import Any
 
 from sas_validators.definitions.types import type_names
 from sas_validators.schema.element import (
-    Binding,
     Constraint,
     Discriminator,
     ElementSchema,
@@ -20,9 +19,9 @@ from sas_validators.schema.element import (
     Slicing,
     TypeRef,
 )
+from sas_validators.terminology.element_binding import parse_binding
 
 _EXTENSION = "http://hl7.org/fhir/StructureDefinition/"
-_MAX_VALUE_SET = _EXTENSION + "elementdefinition-maxValueSet"
 _BEST_PRACTICE = _EXTENSION + "elementdefinition-bestpractice"
 _MUST_HAVE_VALUE = (
     "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.mustHaveValue"
@@ -112,7 +111,7 @@ def _finish(draft: _Draft, profile: str) -> ElementSchema:
         max=_maximum(element.get("max", "*")),
         types=tuple(_type_ref(item, code) for item, code in _types_with_names(element)),
         content_reference=element.get("contentReference"),
-        binding=_binding(element.get("binding")),
+        binding=parse_binding(element["binding"]) if "binding" in element else None,
         fixed=_choice(element, "fixed"),
         pattern=_choice(element, "pattern"),
         constraints=tuple(_constraint(item, profile) for item in element.get("constraint", [])),
@@ -151,16 +150,6 @@ def _type_ref(item: dict[str, Any], code: str) -> TypeRef:
         target_profiles=tuple(item.get("targetProfile", ())),
         aggregation=tuple(item.get("aggregation", ())),
     )
-
-
-def _binding(binding: dict[str, Any] | None) -> Binding | None:
-    if binding is None:
-        return None
-    maximum = ""
-    for extension in binding.get("extension", []):
-        if extension.get("url") == _MAX_VALUE_SET:
-            maximum = extension.get("valueCanonical") or extension.get("valueUri") or ""
-    return Binding(binding["strength"], binding.get("valueSet", ""), maximum)
 
 
 def _choice(element: dict[str, Any], prefix: str) -> tuple[str, Any] | None:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Strength = Literal["required", "extensible", "preferred", "example"]
+from sas_validators.terminology.element_binding import Binding
+
 Rules = Literal["open", "closed", "openAtEnd"]
 DiscriminatorType = Literal["value", "exists", "pattern", "type", "profile", "position"]
 
@@ -26,15 +27,6 @@ class TypeRef:
     profiles: tuple[str, ...] = ()
     target_profiles: tuple[str, ...] = ()
     aggregation: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """A terminology binding; `value_set` is a canonical, "" when the profile names none."""
-
-    strength: Strength
-    value_set: str
-    max_value_set: str = ""
 
 
 @dataclass(frozen=True, slots=True)
