@@ -1,1 +1,1 @@
-"""Reading JSON and XML, locations and positions in them; imports nothing of ours."""
+"""Locations, positions and numbers; imports nothing of ours."""

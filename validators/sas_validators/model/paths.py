@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from sas_validators.model.positions import Position
+
 Location: TypeAlias = "tuple[Location | None, str, int | None]"
 
 
@@ -35,6 +37,23 @@ class ChoiceStep(str):
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         """Lets pickle and copy rebuild the step."""
         return self.element, self.type
+
+
+class PlacedLocation(tuple["Location | None", str, "int | None"]):
+    """A location whose position in the text is known to whoever found something there.
+
+    Equal to the plain location. Readers use it where a location alone would
+    not lead back to the place: a comma too many, the second of two duplicates.
+    """
+
+    position: Position
+
+    @classmethod
+    def of(cls, location: Location, position: Position) -> PlacedLocation:
+        """`location`, placed at `position`."""
+        self = cls(location)
+        self.position = position
+        return self
 
 
 def root(resource_type: str) -> Location:

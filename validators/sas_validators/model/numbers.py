@@ -1,0 +1,66 @@
+"""Numbers that keep the text they were written with.
+
+FHIR gives precision a meaning (`1.0` is not `1.00`), and a number is echoed as
+it came, so a JSON number with point or exponent keeps its text.
+
+Spec: https://hl7.org/fhir/R4/datatypes.html#decimal
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+
+class JsonDecimal(Decimal):
+    """A decimal with the text it was written with (`48.8500`, `1e3`).
+
+    Compares, hashes and calculates as Decimal. An exponent beyond what Decimal
+    can hold gives infinity or zero, so that no number of the input raises.
+    Never turn a value of unknown size into `int`: `1e999999999` would fill the
+    memory; look at `adjusted()` first.
+    """
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, text: str) -> JsonDecimal:
+        """`text` is a JSON number; raises decimal.InvalidOperation for anything else."""
+        try:
+            self = Decimal.__new__(cls, text)
+        except InvalidOperation:
+            self = Decimal.__new__(cls, _saturated(text))
+        self.text = text
+        return self
+
+    def __reduce__(self) -> tuple[type[JsonDecimal], tuple[str]]:
+        """Lets pickle rebuild the number with its text."""
+        return type(self), (self.text,)
+
+    def __copy__(self) -> JsonDecimal:
+        """The number itself, which never changes."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> JsonDecimal:
+        """The number itself, which never changes."""
+        return self
+
+
+class MisspeltNumber(JsonDecimal):
+    """A number in a form that JSON does not allow but that is understood: `05`, `1.`.
+
+    Its own class so that `type(value) is JsonDecimal` promises JSON's grammar.
+    """
+
+    __slots__ = ()
+
+
+def _saturated(text: str) -> str:
+    """What a number is as good as when its exponent is too large for Decimal."""
+    mantissa, mark, exponent = text.lower().partition("e")
+    digits = exponent.lstrip("+-")
+    if not mark or not (digits.isascii() and digits.isdigit()):
+        raise InvalidOperation(f"not a number: {text[:40]!r}")
+    value = Decimal(mantissa)
+    if exponent.startswith("-") or not value:
+        return "-0" if value.is_signed() else "0"
+    return "-Infinity" if value.is_signed() else "Infinity"
