@@ -1,0 +1,118 @@
+"""The library's entry: validates resources against FHIR, profiles included.
+
+    from sas_validators import Validator
+
+    validator = Validator.default()
+    outcome = validator.validate(slot, profile="http://sas.fr/fhir/StructureDefinition/FrSlotAgregateur")
+    outcome.ok, outcome.issues, outcome.to_operation_outcome()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sas_validators.checks.resources import check_asked, check_resource
+from sas_validators.checks.run import Run
+from sas_validators.checks.structure import find_nulls
+from sas_validators.definitions.builtin import CORE, FRENCH, load_builtin
+from sas_validators.definitions.package import load_package
+from sas_validators.definitions.registry import Registry
+from sas_validators.engine.library import Library
+from sas_validators.engine.session import Session
+from sas_validators.engine.stock import Stock
+from sas_validators.issues.finding import Finding
+from sas_validators.model.paths import root
+from sas_validators.outcome import Outcome
+from sas_validators.reading.formats import read
+from sas_validators.reading.reading import Format, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How strict a validator is where FHIR leaves it to the receiver.
+
+    `accept_unknown_extensions`: an extension that no loaded package defines is a
+    warning, not an error (a modifier extension always is an error).
+    """
+
+    accept_unknown_extensions: bool = False
+
+
+class Validator:
+    """Validates R4 resources against the definitions of a stack of packages.
+
+    Safe to share between threads and, once used, by forked processes; what it
+    learns about the definitions it keeps.
+    """
+
+    def __init__(self, session: Session, options: Options | None = None) -> None:
+        """Use `default` or `with_packages`."""
+        self._session = session
+        self._options = options or Options()
+
+    @classmethod
+    def default(cls, options: Options | None = None) -> Validator:
+        """A validator over the built-in packages: R4 core, FR Core, GAP and SAS."""
+        return cls.with_packages((), options)
+
+    @classmethod
+    def with_packages(
+        cls,
+        packages: Iterable[str | Path],
+        options: Options | None = None,
+        *,
+        builtin: Sequence[str] = (*CORE, *FRENCH),
+    ) -> Validator:
+        """A validator over the built-in packages and, winning over them, `packages`.
+
+        Each of `packages` is a FHIR package (.tgz or folder), a folder or a single
+        file of conformance resources. Raises PackageError.
+        """
+        raise NotImplementedError
+
+    def validate(
+        self,
+        resource: Mapping[str, Any] | bytes | str,
+        profile: str | Sequence[str] = (),
+        *,
+        format: Format | None = None,
+    ) -> Outcome:
+        """Judges one resource; whatever is wrong with it is in the outcome, nothing is raised.
+
+        `resource` is JSON or XML text, or the object that `json.loads` gives.
+        `profile` names profiles (canonicals) to judge against besides those that
+        the resource declares.
+        """
+        reading = self._read(resource, format)
+        findings = list(reading.findings)
+        if reading.value is not None:
+            asked = (profile,) if isinstance(profile, str) else tuple(profile)
+            findings += self._judge(reading, asked, _may_have_nulls(resource))
+        return Outcome(findings, reading)
+
+    def _read(self, resource: Mapping[str, Any] | bytes | str, format: Format | None) -> Reading:
+        if isinstance(resource, bytes):
+            return read(resource, self._session.types, format)
+        if isinstance(resource, str):
+            return read(resource.encode("utf-8", "surrogatepass"), self._session.types, format)
+        return Reading(dict(resource))
+
+    def _judge(self, reading: Reading, asked: Sequence[str], may_have_nulls: bool) -> list[Finding]:
+        value = reading.value or {}
+        run = Run(self._session, from_xml=reading.from_xml, options=self._options)
+        run.root = value
+        here = root(str(value.get("resourceType")))
+        if may_have_nulls:
+            find_nulls(value, here, str(value.get("resourceType")), run)
+        check_resource(value, here, run)
+        check_asked(value, here, run, asked)
+        return run.findings
+
+
+def _may_have_nulls(resource: Mapping[str, Any] | bytes | str) -> bool:
+    if isinstance(resource, bytes):
+        return b"null" in resource
+    return not isinstance(resource, str) or "null" in resource
