@@ -56,6 +56,6 @@ NPM_PACKAGES = (
 
 PROJECTS = (
     Project(FR_CORE, "ig/dependencies/fr-core", needs=(CORE,)),
-    # Project("ans.fhir.fr.gap#3.0.0", "ig/dependencies/gap", needs=(CORE, FR_CORE)),
+    Project("ans.fhir.fr.gap#3.0.0", "ig/dependencies/gap", needs=(CORE, FR_CORE)),
     Project("ans.fhir.fr.sas#1.2.0", ".", needs=(CORE, FR_CORE)),
 )

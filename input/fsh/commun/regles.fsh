@@ -35,3 +35,15 @@ RuleSet: Tranches(element, discriminant, chemin)
 RuleSet: Agregation(element)
 * {element} ^type[0].aggregation[0] = #referenced
 * {element} ^type[0].aggregation[1] = #bundled
+
+// --- Terminologie -----------------------------------------------------------
+
+RuleSet: JeuSas
+* ^experimental = false
+
+// --- Réponses ---------------------------------------------------------------
+
+RuleSet: EntreeDeReponse(tranche, minimum, profil)
+* entry contains {tranche} {minimum}..*
+* entry[{tranche}].fullUrl 1..1
+* entry[{tranche}].resource only {profil}

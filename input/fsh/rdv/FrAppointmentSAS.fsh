@@ -7,10 +7,10 @@ Description: "Rendez-vous pris par un régulateur, que l'éditeur d'agenda trans
 * insert RendezVousSas
 * extension 1..*
 * extension[appointmentOperator].value[x] 1..1
-* extension[appointmentOperator].valueReference 1..1
-* extension[appointmentOperator].valueReference.identifier 1..1
-* extension[appointmentOperator].valueReference.identifier ^short = "Régulateur : IDNPS ou, à défaut, identifiant interne de la plateforme"
-* extension[appointmentOperator].valueReference.identifier.type.coding.system = $fr-v2-0203
+* extension[appointmentOperator].value[x][valueReference] 1..1
+* extension[appointmentOperator].value[x][valueReference].identifier 1..1
+* extension[appointmentOperator].value[x][valueReference].identifier ^short = "Régulateur : IDNPS ou, à défaut, identifiant interne de la plateforme"
+* extension[appointmentOperator].value[x][valueReference].identifier.type.coding.system = $fr-v2-0203
 * participant.actor.identifier.type 1..1
 * participant.actor.identifier.type.coding 1..1
 * participant.actor.identifier.type.coding = $fr-v2-0203#IDNPS

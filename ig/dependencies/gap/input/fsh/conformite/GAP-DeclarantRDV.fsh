@@ -1,0 +1,12 @@
+Instance: GAP-DeclarantRDV
+InstanceOf: CapabilityStatement
+Usage: #definition
+Title: "CI-SIS Gestion-d-Agendas-Partages - DeclarantRDVGAP"
+Description: "Crée et modifie des rendez-vous."
+* insert ExigencesGap(GAP-DeclarantRDV, GAP_DeclarantRDV, client)
+* rest[0].documentation = "Crée et modifie des rendez-vous."
+* insert Ressource(0, Appointment, http://interopsante.org/fhir/StructureDefinition/FrAppointment)
+* rest[0].resource[0].interaction[0].code = #read
+* rest[0].resource[0].interaction[1].code = #create
+* rest[0].resource[0].interaction[2].code = #update
+* rest[0].resource[0].conditionalUpdate = true

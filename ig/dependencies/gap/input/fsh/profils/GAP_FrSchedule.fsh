@@ -1,0 +1,5 @@
+Profile: GAP_FrSchedule
+Parent: FrSchedule
+Id: gap-fr-schedule
+Title: "GAP-FrSchedule"
+Description: "Agenda du volet GAP. Sans contrainte propre : ce profil garde une URL au volet pour le jour où il en aura."

@@ -1,0 +1,10 @@
+Instance: GAP-Slot-latestStart
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "GAP-Slot-latestStart"
+Description: "Début au plus tard d'un rendez-vous possible."
+* insert ParametreGap(GAP-Slot-latestStart, GAP_Slot_latestStart, start, Slot, date)
+* expression = "Slot.start"
+* experimental = false
+* insert AuPlusTard
+* derivedFrom = "http://hl7.org/fhir/SearchParameter/Slot-start"

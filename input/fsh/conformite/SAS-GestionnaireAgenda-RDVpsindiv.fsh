@@ -1,0 +1,9 @@
+Instance: SAS-GestionnaireAgenda-RDVpsindiv
+InstanceOf: CapabilityStatement
+Usage: #definition
+Title: "Profil SAS gestionnaire d'agenda RDV ps indiv"
+Description: "La plateforme SAS reçoit les rendez-vous créés ou modifiés chez les professionnels à titre individuel."
+* insert Exigences(SAS-GestionnaireAgenda-RDVpsindiv, SAS_gestionnaireAgenda_RDVpsindiv, server)
+* rest[0].documentation = "La plateforme SAS reçoit les rendez-vous créés ou modifiés chez les professionnels à titre individuel."
+* insert Ecriture(Appointment, http://sas.fr/fhir/StructureDefinition/FrAppointmentSAS)
+* insert Parametre(0, 0, identifier, http://hl7.org/fhir/SearchParameter/Appointment-identifier, token, Identifiant du rendez-vous.)
