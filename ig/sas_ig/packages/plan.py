@@ -58,4 +58,11 @@ PROJECTS = (
     Project(FR_CORE, "ig/dependencies/fr-core", needs=(CORE,)),
     Project("ans.fhir.fr.gap#3.0.0", "ig/dependencies/gap", needs=(CORE, FR_CORE)),
     Project("ans.fhir.fr.sas#1.2.0", ".", needs=(CORE, FR_CORE)),
+    Project(
+        "ans.fhir.fr.sas#1.1.0",
+        "ig/dependencies/sas-1.1.0",
+        needs=(CORE, FR_CORE),
+        shared_from=".",
+        shares=("commun", "psindiv", "cpts", "sos", "rdv", "regul", "conformite"),
+    ),
 )

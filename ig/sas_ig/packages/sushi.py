@@ -75,14 +75,14 @@ def run_sushi(project: Path, output: Path, *, home: Path, node_modules: Path) ->
 
 
 def read_report(text: str) -> str:
-    """SUSHI's warnings and errors, each with the lines (file, line number) that follow it."""
+    """SUSHI's warnings and errors, each with the lines that follow it (details, file, line)."""
     kept: list[str] = []
     keeping = False
     for line in text.splitlines():
         level = _LEVEL.match(line)
         if level:
             keeping = level[1] in ("warn", "error")
-        elif not line.startswith(" "):
+        elif not line.strip():
             keeping = False
         if keeping:
             kept.append(line)

@@ -36,11 +36,6 @@ RuleSet: Agregation(element)
 * {element} ^type[0].aggregation[0] = #referenced
 * {element} ^type[0].aggregation[1] = #bundled
 
-// --- Terminologie -----------------------------------------------------------
-
-RuleSet: JeuSas
-* ^experimental = false
-
 // --- Réponses ---------------------------------------------------------------
 
 RuleSet: EntreeDeReponse(tranche, minimum, profil)

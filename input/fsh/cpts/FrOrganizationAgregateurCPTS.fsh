@@ -5,9 +5,7 @@ Title: "Structure – CPTS"
 Description: "Communauté professionnelle territoriale de santé, identifiée par son numéro FINESS."
 * identifier 1..1
 * identifier obeys FINESS-invariant
-// Le système est celui de FR Core 2 : il ne se résout pas avec FR Core 1.1.0 (avertissement).
-// La version 1.1.0 de ce guide voulait fr-location-identifier-type.
-* insert IdentifiantNationalStructure(identifier, $fr-core-cs-v2-0203#IDNST)
+* insert IdentifiantCpts
 * name 0..1 MS
 * telecom 0..* MS
 

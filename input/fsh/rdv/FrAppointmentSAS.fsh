@@ -17,4 +17,4 @@ Description: "Rendez-vous pris par un régulateur, que l'éditeur d'agenda trans
 * participant.actor.identifier.system 1..1
 * participant.actor.identifier.system = "urn:oid:1.2.250.1.71.4.2.1"
 * participant.actor.identifier.value 1..1
-* participant.status from ParticipantStatusSAS (required)
+* insert ParticipationPs

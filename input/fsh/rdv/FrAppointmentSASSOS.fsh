@@ -6,4 +6,4 @@ Description: "Rendez-vous pris dans un lieu fixe de consultation, que l'éditeur
 * insert RendezVousSas
 * extension 1..1
 * extension[appointmentOperator].value[x][valueReference].identifier.type.coding from TypeIdentifiantSAS (required)
-* participant.status from ParticipantStatusSAS (required)
+* insert ParticipationSos

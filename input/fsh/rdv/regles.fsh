@@ -21,4 +21,3 @@ RuleSet: RendezVousSas
 * identifier.value 1..1
 * start 1..1
 * end 1..1
-* created MS

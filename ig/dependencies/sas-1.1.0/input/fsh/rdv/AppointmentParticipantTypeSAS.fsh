@@ -1,0 +1,1 @@
+// Ce jeu de valeurs n'existe que depuis la 1.2.0.
