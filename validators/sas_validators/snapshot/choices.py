@@ -21,10 +21,12 @@ def find_child(node: Node, name: str) -> tuple[Node, str | None] | None:
     child = node.children.get(name)
     if child is not None:
         return child, None
-    for child in node.children.values():
-        type_code = stated_type(child.name, name, type_codes(child.element))
-        if type_code is not None:
-            return child, type_code
+    for end in range(1, len(name)):
+        child = node.children.get(name[:end] + "[x]")
+        if child is not None:
+            type_code = stated_type(child.name, name, type_codes(child.element))
+            if type_code is not None:
+                return child, type_code
     return None
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from sas_validators.issues.catalogue import definitions as say
 from sas_validators.snapshot.addresses import AddressReader
 from sas_validators.snapshot.elements import Element
+from sas_validators.snapshot.problems import Problems
 
 
 @dataclass(slots=True)
@@ -54,22 +56,23 @@ class Change:
             self.slices.setdefault(name, Change()).add(change)
 
 
-def build_changes(elements: Iterable[tuple[int, Element]]) -> tuple[str, Change]:
-    """The root's name and the changes of a differential, whatever its order.
+def build_changes(name: str, elements: Iterable[tuple[int, Element]], problems: Problems) -> Change:
+    """The changes a differential makes to the type whose root is called `name`.
 
-    A differential may leave out elements, the root among them; the name is ""
-    when it has no element at all.
+    Any element may be left out, the root among them. What starts with another
+    name is no element of the type: it is reported.
     """
     reader = AddressReader()
     top = Change()
-    top_name = ""
     for index, element in elements:
         address = reader.read(element)
-        top_name = top_name or address[0][0]
+        if address[0][0] != name:
+            problems.add(say.SNAPSHOT_ELEMENT_NO_MATCH, index, id=element["path"])
+            continue
         change = top
-        for name, slice_name in address[1:]:
-            change = change.children.setdefault(name, Change())
+        for step, slice_name in address[1:]:
+            change = change.children.setdefault(step, Change())
             if slice_name is not None:
                 change = change.slices.setdefault(slice_name, Change())
         change.entries.append((index, element))
-    return top_name, top
+    return top

@@ -11,14 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from sas_validators.issues.catalogue import definitions as say
-from sas_validators.issues.finding import Finding
-from sas_validators.model.paths import Location, root
+from sas_validators.snapshot.problems import Part, Problems
 
 Element: TypeAlias = dict[str, Any]
-Part: TypeAlias = Literal["snapshot", "differential"]
 
 MAX_STEPS = 64
 """More steps than this in one path are an attack, not a profile."""
@@ -95,7 +93,7 @@ _KINDS: dict[str, Callable[[object], bool]] = {
 
 
 def read_elements(
-    definition: dict[str, Any], part: Part, problems: list[Finding]
+    definition: dict[str, Any], part: Part, problems: Problems
 ) -> Iterator[tuple[int, Element]]:
     """The usable elements of `definition[part]` with their positions.
 
@@ -109,19 +107,13 @@ def read_elements(
     for index, element in enumerate(elements):
         path = element.get("path") if isinstance(element, dict) else None
         if not is_path(path):
-            place = element_location(index, part)
             shown = path[:200] if isinstance(path, str) else ""
-            problems.append(Finding(say.SNAPSHOT_PATH_MALFORMED, place, {"path": shown}))
+            problems.add(say.SNAPSHOT_PATH_MALFORMED, index, part, path=shown)
             continue
         wrong = [name for name in element if not _KINDS.get(name, _anything)(element[name])]
         for name in wrong:
-            place = element_location(index, part)
-            details = {"path": path, "property": name}
-            problems.append(Finding(say.SNAPSHOT_PROPERTY_MALFORMED, place, details))
-        if wrong:
-            yield index, {name: value for name, value in element.items() if name not in wrong}
-        else:
-            yield index, element
+            problems.add(say.SNAPSHOT_PROPERTY_MALFORMED, index, part, path=path, property=name)
+        yield index, without(element, *wrong) if wrong else element
 
 
 def _anything(_: object) -> bool:
@@ -134,11 +126,6 @@ def is_path(path: object) -> bool:
         return False
     segments = path.split(".", MAX_STEPS)
     return len(segments) <= MAX_STEPS and all(map(_SEGMENT.fullmatch, segments))
-
-
-def element_location(index: int, part: Part = "differential") -> Location:
-    """Where element `index` of `part` is in its StructureDefinition."""
-    return ((root("StructureDefinition"), part, None), "element", index)
 
 
 def stem(name: str) -> str:

@@ -10,21 +10,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sas_validators.definitions.registry import Registry
+from sas_validators.definitions.registry import Registry, type_url
 from sas_validators.issues.catalogue import definitions as say
 from sas_validators.issues.finding import Finding
-from sas_validators.issues.message import Message
-from sas_validators.model.paths import root
-from sas_validators.snapshot.differential import Change, build_changes
+from sas_validators.snapshot.differential import build_changes
 from sas_validators.snapshot.elements import Element, read_elements, without
-from sas_validators.snapshot.merge import MAX_ELEMENTS, Merge, TooLargeError
+from sas_validators.snapshot.merge import Merge
+from sas_validators.snapshot.problems import Problems
 from sas_validators.snapshot.provenance import declare_constraints, sourced
+from sas_validators.snapshot.sources import canonical_of
+from sas_validators.snapshot.specialisation import rename_root
 from sas_validators.snapshot.tree import Node, build_tree, write_elements
+from sas_validators.snapshot.unfold import MAX_ELEMENTS, TooLargeError
 
 Resource = dict[str, Any]
 
 MAX_DEPTH = 40
 """Definitions that rest on one another further than this are an attack."""
+
+_BASE = type_url("Base")
+"""The top of later FHIR versions, which R4 does not define: it has no elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +55,28 @@ def generate_snapshot(definition: Resource, registry: Registry) -> Snapshot:
     return Snapshots(registry).generate(definition)
 
 
+def has_snapshot(definition: Resource) -> bool:
+    """Whether `definition` has a snapshot with elements in it."""
+    snapshot = definition.get("snapshot")
+    return isinstance(snapshot, dict) and bool(snapshot.get("element"))
+
+
 class Snapshots:
     """The StructureDefinitions of a registry with their snapshots, made where missing."""
 
     def __init__(self, registry: Registry) -> None:
         """`registry` must hold the FHIR core definitions."""
-        self._registry = registry
+        self.registry = registry
         self._made: dict[int, tuple[Resource, Snapshot]] = {}
         self._trees: dict[int, tuple[Resource, Node | None]] = {}
         self._lineages: dict[str, list[str]] = {}
         self._running: list[str] = []
 
+    # --- for callers -----------------------------------------------------------------
+
     def find(self, canonical: str) -> Resource | None:
         """The StructureDefinition `canonical` names, with a snapshot; None when not loaded."""
-        definition = self._registry.find(canonical, type="StructureDefinition")
+        definition = self._find_definition(canonical)
         return None if definition is None else self.complete(definition)
 
     def complete(self, definition: Resource) -> Resource:
@@ -71,100 +84,102 @@ class Snapshots:
         if has_snapshot(definition):
             return definition
         elements = self.snapshot_of(definition).elements
-        return {**without(definition, "differential"), "snapshot": {"element": elements}} | {
-            name: definition[name] for name in ("differential",) if name in definition
-        }
+        head = without(definition, "snapshot", "differential")
+        last = {name: definition[name] for name in definition.keys() & {"differential"}}
+        return head | {"snapshot": {"element": elements}} | last
 
     def snapshot_of(self, definition: Resource) -> Snapshot:
         """The snapshot `definition` has, as it is, or else the one generated, once."""
         known = self._made.get(id(definition))
         if known is not None:
             return known[1]
-        if has_snapshot(definition):
-            problems: list[Finding] = []
-            elements = [item for _, item in read_elements(definition, "snapshot", problems)]
-            snapshot = Snapshot(elements, tuple(problems))
-        else:
-            snapshot = self.generate(definition)
+        snapshot = _given(definition) if has_snapshot(definition) else self.generate(definition)
         self._made[id(definition)] = (definition, snapshot)
         return snapshot
 
     def generate(self, definition: Resource) -> Snapshot:
         """The snapshot by the differential, whatever snapshot there is."""
-        problems: list[Finding] = []
         url = str(definition.get("url", ""))
-        if len(self._running) >= MAX_DEPTH:
-            return _none(say.SNAPSHOT_BASE_TOO_DEEP, url=url, limit=MAX_DEPTH)
+        problems = Problems(url)
+        elements: list[Element] = []
         self._running.append(url)
         try:
-            top = self._generate(definition, url, problems)
+            elements = self._generate(definition, problems)
         except TooLargeError:
-            problems.append(_finding(say.SNAPSHOT_TOO_LARGE, url=url, limit=MAX_ELEMENTS))
-            top = None
+            problems.add_at_root(say.SNAPSHOT_TOO_LARGE, limit=MAX_ELEMENTS)
+        except RecursionError:
+            # Only the outermost definition gives up: the others may well have a snapshot.
+            if len(self._running) > 1:
+                raise
+            problems.add_at_root(say.SNAPSHOT_BASE_TOO_DEEP, limit=MAX_DEPTH)
         finally:
             self._running.pop()
-        return Snapshot(write_elements(top) if top is not None else [], tuple(problems))
+        return Snapshot(elements, tuple(problems.findings))
 
-    def _generate(self, definition: Resource, url: str, problems: list[Finding]) -> Node | None:
-        elements = [
-            (index, declare_constraints(element, url))
+    # --- one generation ----------------------------------------------------------------
+
+    def _generate(self, definition: Resource, problems: Problems) -> list[Element]:
+        read = [
+            (index, declare_constraints(element, problems.url))
             for index, element in read_elements(definition, "differential", problems)
         ]
-        name, changes = build_changes(elements)
-        specialises = definition.get("derivation") != "constraint"
-        top = self._start(definition, url, problems, name, changes)
-        if top is not None:
-            Merge(top, self, url, problems, open_ended=specialises).apply(changes)
-        return top
-
-    def _start(
-        self, definition: Resource, url: str, problems: list[Finding], name: str, changes: Change
-    ) -> Node | None:
-        """The tree the differential is laid over: that of the base, under its own name."""
-        base_url = definition.get("baseDefinition")
-        own_name = str(definition.get("type") or name).rpartition("/")[2]
-        if not isinstance(base_url, str):
-            if not changes.entries or definition.get("derivation") == "constraint":
-                problems.append(_finding(say.UNABLE_TO_FIND_BASE, url=url, base=""))
-                return None
-            return _rename(Node(own_name, {}), own_name)
-        base = self._registry.find(base_url, type="StructureDefinition")
+        base = self._find_base(definition, problems)
         if base is None:
-            problems.append(_finding(say.UNABLE_TO_FIND_BASE, url=url, base=base_url))
+            return []
+        constrains = _constrains(definition, base)
+        top = base.tree.clone()
+        if not constrains:
+            top = rename_root(top, _own_name(definition, read))
+        changes = build_changes(top.name, read, problems)
+        Merge(top, self, problems, open_ended=not constrains).apply(changes)
+        elements = write_elements(top)
+        return [_absolute(element) for element in elements] if constrains else elements
+
+    def _find_base(self, definition: Resource, problems: Problems) -> _Base | None:
+        url = definition.get("baseDefinition")
+        if not isinstance(url, str):
+            if definition.get("derivation") != "constraint":
+                return _NO_BASE
+            problems.add_at_root(say.UNABLE_TO_FIND_BASE, base="")
             return None
-        if base.get("url") in self._running:
-            problems.append(_finding(say.SD_CIRCULAR_DEFINITION, url=url))
+        base = self._find_definition(url)
+        if base is None:
+            if url == _BASE:
+                return _NO_BASE
+            problems.add_at_root(say.UNABLE_TO_FIND_BASE, base=url)
+            return None
+        if problems.url in self.lineage(url):
+            problems.add_at_root(say.SD_CIRCULAR_DEFINITION)
+            return None
+        if len(self._running) >= MAX_DEPTH:
+            problems.add_at_root(say.SNAPSHOT_BASE_TOO_DEEP, limit=MAX_DEPTH)
             return None
         tree = self._tree_of(base)
         if tree is None:
-            problems.append(_finding(say.UNABLE_TO_FIND_BASE, url=url, base=base_url))
+            problems.add_at_root(say.SNAPSHOT_BASE_UNUSABLE, base=url)
             return None
-        if definition.get("derivation") == "constraint":
-            return tree.clone()
-        return _rename(tree.clone(), own_name)
+        return _Base(tree, base.get("type"))
 
-    # --- what merging asks for -----------------------------------------------------
+    def _find_definition(self, canonical: str) -> Resource | None:
+        return self.registry.find(canonical, type="StructureDefinition")
+
+    # --- what merging asks for -----------------------------------------------------------
 
     def find_tree(self, canonical: str) -> Node | None:
         """The tree of the StructureDefinition that `canonical` names; not to be changed."""
-        definition = self._registry.find(canonical, type="StructureDefinition")
-        if definition is None or definition.get("url") in self._running:
+        definition = self._find_definition(canonical)
+        if definition is None or len(self._running) >= MAX_DEPTH:
+            return None
+        if not has_snapshot(definition) and not set(self._running).isdisjoint(
+            self.lineage(canonical)
+        ):
             return None
         return self._tree_of(definition)
 
     def knows(self, canonical: str) -> bool:
         """Whether the StructureDefinition that `canonical` names is loaded."""
         url = canonical.partition("#")[0]
-        return self._registry.find_entry(url, type="StructureDefinition") is not None
-
-    def _tree_of(self, definition: Resource) -> Node | None:
-        known = self._trees.get(id(definition))
-        if known is not None:
-            return known[1]
-        elements = self.snapshot_of(definition).elements
-        tree = build_tree(sourced(elements, definition, self._registry))
-        self._trees[id(definition)] = (definition, tree)
-        return tree
+        return self.registry.find_entry(url, type="StructureDefinition") is not None
 
     def lineage(self, canonical: str) -> list[str]:
         """The URLs of a definition and of those it derives from, up to the top."""
@@ -173,32 +188,56 @@ class Snapshots:
             line = self._lineages[canonical] = []
             current: object = canonical
             while isinstance(current, str) and current not in line and len(line) < MAX_DEPTH:
-                line.append(current)
-                definition = self._registry.find(current, type="StructureDefinition") or {}
-                current = definition.get("baseDefinition")
+                line.append(current.partition("|")[0])
+                current = (self._find_definition(current) or {}).get("baseDefinition")
         return line
 
-
-def has_snapshot(definition: Resource) -> bool:
-    """Whether `definition` has a snapshot with elements in it."""
-    snapshot = definition.get("snapshot")
-    return isinstance(snapshot, dict) and bool(snapshot.get("element"))
-
-
-def _rename(top: Node, name: str) -> Node:
-    """The tree of a new type: `name`, with a root that says nothing of its own yet."""
-    base = {"path": name, "min": 0, "max": "*"}
-    element = {"min": 0, "max": "*", "base": base, "isModifier": False, "isSummary": False}
-    if "constraint" in top.element:
-        element["constraint"] = top.element["constraint"]
-    top.name = name
-    top.element = element
-    return top
+    def _tree_of(self, definition: Resource) -> Node | None:
+        known = self._trees.get(id(definition))
+        if known is not None:
+            return known[1]
+        elements = self.snapshot_of(definition).elements
+        tree = build_tree(sourced(elements, definition, self.registry))
+        self._trees[id(definition)] = (definition, tree)
+        return tree
 
 
-def _none(message: Message, **details: Any) -> Snapshot:
-    return Snapshot([], (_finding(message, **details),))
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What a differential is laid over, and the type it is of."""
+
+    tree: Node
+    type: object
 
 
-def _finding(message: Message, **details: Any) -> Finding:
-    return Finding(message, root("StructureDefinition"), details, details["url"])
+_NO_BASE = _Base(Node("", {}), None)
+
+
+def _given(definition: Resource) -> Snapshot:
+    problems = Problems(str(definition.get("url", "")))
+    elements = [element for _, element in read_elements(definition, "snapshot", problems)]
+    return Snapshot(elements, tuple(problems.findings))
+
+
+def _constrains(definition: Resource, base: _Base) -> bool:
+    """Whether this is a profile; without a `derivation`, having the base's type makes it one."""
+    derivation = definition.get("derivation")
+    if derivation in ("constraint", "specialization"):
+        return bool(derivation == "constraint")
+    return base.type is not None and definition.get("type", base.type) == base.type
+
+
+def _own_name(definition: Resource, read: list[tuple[int, Element]]) -> str:
+    """The name of the root of a new type; a logical model's type is a URL."""
+    if read:
+        return str(read[0][1]["path"]).partition(".")[0]
+    return str(definition.get("type", "")).rpartition("/")[2]
+
+
+def _absolute(element: Element) -> Element:
+    """A content reference in a profile means the element of the type, so names its definition."""
+    reference = element.get("contentReference", "")
+    if not reference.startswith("#"):
+        return element
+    type_name = reference[1:].partition(".")[0]
+    return element | {"contentReference": canonical_of(type_name) + reference}

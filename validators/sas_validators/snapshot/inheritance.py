@@ -9,6 +9,8 @@ Spec: https://hl7.org/fhir/R4/profiling.html#slicing
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from sas_validators.snapshot.elements import Element, in_fhir_order, stem
@@ -29,50 +31,65 @@ class Grower(Protocol):
     def clone(self, node: Node) -> Node:
         """A copy to put elsewhere into the tree."""
 
-
-def inherit(before: Node, after: Node, item: Node, grower: Grower) -> None:
-    """Lets the slice `item` follow its element's change from `before` to `after`."""
-    item.element = _follow(before.element, after.element, item.element, _OWN)
-    _inherit_children(before, after, item, grower)
+    def spend(self, elements: int = 1) -> None:
+        """Counts work against what one tree may cost."""
 
 
-def _inherit_children(before: Node, after: Node, item: Node, grower: Grower) -> None:
-    for name, child in after.children.items():
-        if name not in before.children:
-            grower.unfold(before)
-        old = before.children.get(name)
-        if old is not None and _is_same(old, child):
-            continue
-        if name not in item.children:
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How one element of a tree changed, and which of those below it did."""
+
+    before: Element
+    after: Node
+    children: tuple[Drift, ...]
+    slices: tuple[Drift, ...]
+
+
+def find_drift(before: Node | None, after: Node, grower: Grower, *, top: bool = True) -> Drift:
+    """What changed from `before` (None: it was not there) to `after`.
+
+    The slices of the `top` element are not looked at: they are who inherits.
+    """
+    if before is None:
+        return Drift({}, after, (), ())
+    if not before.children and after.children:
+        grower.unfold(before)
+    children = tuple(_drifts(before.children, after.children, grower))
+    slices = () if top else tuple(_drifts(before.slices, after.slices, grower))
+    return Drift(before.element, after, children, slices)
+
+
+def _drifts(before: dict[str, Node], after: dict[str, Node], grower: Grower) -> Iterator[Drift]:
+    for name, node in after.items():
+        drift = find_drift(before.get(name), node, grower, top=False)
+        if drift.before is not node.element or drift.children or drift.slices:
+            yield drift
+
+
+def inherit(item: Node, drift: Drift, grower: Grower) -> None:
+    """Lets the slice `item` follow the change of its element."""
+    grower.spend()
+    item.element = _follow(drift.before, drift.after.element, item.element, _OWN)
+    _inherit_below(item, drift, grower)
+
+
+def _inherit_below(item: Node, drift: Drift, grower: Grower) -> None:
+    for below in drift.children:
+        if below.after.name not in item.children:
             grower.unfold(item)
-        mine = item.children.get(name)
-        if mine is None or old is None:
-            item.children.setdefault(name, grower.clone(child))
-        else:
-            mine.element = _follow(old.element, child.element, mine.element, frozenset())
-            _inherit_children(old, child, mine, grower)
-            _inherit_slices(old, child, mine, grower)
+        _inherit_one(item.children, below.after.name, below, grower)
+    for below in drift.slices:
+        _inherit_one(item.slices, below.after.slice_name or "", below, grower)
 
 
-def _inherit_slices(before: Node, after: Node, item: Node, grower: Grower) -> None:
-    for name, inner in after.slices.items():
-        old, mine = before.slices.get(name), item.slices.get(name)
-        if mine is None:
-            item.slices[name] = grower.clone(inner)
-        elif old is not None and not _is_same(old, inner):
-            mine.element = _follow(old.element, inner.element, mine.element, frozenset())
-            _inherit_children(old, inner, mine, grower)
-
-
-def _is_same(one: Node, other: Node) -> bool:
-    """Whether two trees hold the same elements, which are shared as long as unchanged."""
-    return (
-        one.element is other.element
-        and one.children.keys() == other.children.keys()
-        and one.slices.keys() == other.slices.keys()
-        and all(map(_is_same, one.children.values(), other.children.values()))
-        and all(map(_is_same, one.slices.values(), other.slices.values()))
-    )
+def _inherit_one(mine: dict[str, Node], name: str, drift: Drift, grower: Grower) -> None:
+    node = mine.get(name)
+    if node is None:
+        mine[name] = grower.clone(drift.after)
+    else:
+        grower.spend()
+        node.element = _follow(drift.before, drift.after.element, node.element, frozenset())
+        _inherit_below(node, drift, grower)
 
 
 def _follow(before: Element, after: Element, mine: Element, own: frozenset[str]) -> Element:

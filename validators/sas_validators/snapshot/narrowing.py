@@ -48,8 +48,8 @@ def exceeds(maximum: str, limit: str) -> bool:
 
 
 def _check_cardinality(base: Element, change: Element) -> Iterator[Broken]:
-    minimum = int(change.get("min", base.get("min", 0)))
-    maximum = str(change.get("max", base.get("max", "*")))
+    minimum = change["min"] if "min" in change else base.get("min", 0)
+    maximum = change["max"] if "max" in change else base.get("max", "*")
     if minimum < base.get("min", 0):
         yield say.SNAPSHOT_MIN_BELOW_BASE, {"found": minimum, "base": base["min"]}
     if exceeds(maximum, base.get("max", "*")):

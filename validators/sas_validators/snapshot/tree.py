@@ -45,12 +45,11 @@ class Node:
             slash = name.find("/", slash + 1)
         return holder
 
-    def clone(self, *, slices: bool = True) -> Node:
-        """A tree that may be changed without changing this one; `slices`: its own too."""
+    def clone(self) -> Node:
+        """A tree that may be changed without changing this one."""
         node = Node(self.name, self.element, self.slice_name)
         node.children = {name: child.clone() for name, child in self.children.items()}
-        if slices:
-            node.slices = {name: item.clone() for name, item in self.slices.items()}
+        node.slices = {name: item.clone() for name, item in self.slices.items()}
         return node
 
     def walk(self) -> Iterator[Node]:

@@ -28,6 +28,15 @@ SD_CIRCULAR_DEFINITION = Message(
     en="The definition '{url}' derives from itself, directly or through its ancestors",
     spec=_GENERATION,
 )
+SNAPSHOT_BASE_UNUSABLE = Message(
+    id="SNAPSHOT_BASE_UNUSABLE",
+    severity="error",
+    type="processing",
+    fr="La définition de base « {base} » de « {url} » n’a pas d’instantané et ne permet pas d’en "
+    "faire un",
+    en="The base definition '{base}' of '{url}' has no snapshot, and none can be made for it",
+    spec=_GENERATION,
+)
 SNAPSHOT_BASE_TOO_DEEP = Message(
     id="SNAPSHOT_BASE_TOO_DEEP",
     severity="error",
@@ -64,8 +73,8 @@ SNAPSHOT_ELEMENT_NO_MATCH = Message(
     id="SNAPSHOT_ELEMENT_NO_MATCH",
     severity="error",
     type="structure",
-    fr="L’élément « {id} » du différentiel ne correspond à aucun élément de la base « {base} »",
-    en="The element '{id}' of the differential matches no element of the base '{base}'",
+    fr="L’élément « {id} » du différentiel ne correspond à aucun élément de la base",
+    en="The element '{id}' of the differential matches no element of the base",
     spec=_GENERATION,
 )
 SNAPSHOT_ELEMENT_REPEATED = Message(
