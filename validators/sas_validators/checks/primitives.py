@@ -1,6 +1,122 @@
-"""Primitive values as compiled code judges them.
+"""Primitive values that are not surely right: what is wrong with them, if anything.
+
+Compiled code calls these only for values that the fast tests of
+`primitives.acceptance` do not accept.
 
 Spec: validator-features.md sections 4, 7 and 8
 """
 
 from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from typing import Any
+
+from sas_validators.checks.run import Run
+from sas_validators.checks.structure import ELE_1, kind_of, repeated
+from sas_validators.issues.catalogue import primitives as messages
+from sas_validators.issues.catalogue import reading
+from sas_validators.model.paths import Location
+from sas_validators.primitives import limits as limit_judges
+from sas_validators.primitives.acceptance import FAST
+from sas_validators.primitives.judge import judge
+from sas_validators.primitives.texts import judge_resource_id as judge_resource_id_text
+from sas_validators.schema.element import Limits
+
+
+def judge_primitive(value: Any, here: Location, r: Run, type_name: str) -> None:
+    """Records everything wrong with `value`, which should be a `type_name`."""
+    if value.__class__ in (dict, list) or value is None:
+        _wrong_form(value, here, r)
+        return
+    for message, details in judge(type_name, value, from_xml=r.from_xml):
+        r.add(message, here, **details)
+        if message is messages.EMPTY:
+            r.broken(ELE_1, here, "ele-1")
+
+
+def _wrong_form(value: Any, here: Location, r: Run) -> None:
+    name = str(here[1])
+    if value is None:
+        if here[2] is None or not _has_companion(here, r):
+            r.add(reading.NULL_IN_ARRAY, here, name=name)
+    elif isinstance(value, list) and r.from_xml and here[2] is None:
+        repeated(value, here, r)
+    else:
+        r.add(reading.SIMPLE_VALUE_EXPECTED, here, name=name, kind=kind_of(value))
+
+
+def _has_companion(here: Location, r: Run) -> bool:
+    """Whether the null at `here` stands for a value that has extensions in the `_x` array."""
+    parent, name, index = here
+    owner = r.value_at(parent) if parent is not None else None
+    companions = owner.get("_" + name) if isinstance(owner, dict) else None
+    if not isinstance(companions, list) or index is None:
+        return False
+    return index < len(companions) and companions[index] is not None
+
+
+def judge_any_primitive(value: Any, here: Location, r: Run, type_name: str) -> None:
+    """Judges a value whose type was known only when it was met."""
+    fast = FAST.get(type_name)
+    if fast is None or not fast(value):
+        judge_primitive(value, here, r, type_name)
+
+
+def judge_resource_id(value: Any, here: Location, r: Run, type_name: str) -> None:
+    """Records what is wrong with the id of a resource."""
+    if not isinstance(value, str):
+        judge_primitive(value, here, r, "string")
+        return
+    for message, details in judge_resource_id_text(value):
+        r.add(message, here, **details)
+
+
+# --- limits -----------------------------------------------------------------------------------
+
+
+def keep_within(value: Any, here: Location, r: Run, type_name: str, limits: Limits) -> None:
+    """Records where `value` is outside the limits that its element sets."""
+    if value.__class__ in (dict, list) or value is None:
+        return
+    for message, details in _outside(value, type_name, limits, r):
+        r.add(message, here, **details)
+
+
+def _outside(value: Any, type_name: str, limits: Limits, r: Run) -> Any:
+    if limits.max_length is not None:
+        yield from limit_judges.judge_max_length(value, limits.max_length)
+    if limits.min_length is not None:
+        yield from limit_judges.judge_min_length(value, limits.min_length)
+    if limits.regex is not None:
+        yield from limit_judges.judge_regex(value, _compiled(limits.regex))
+    if limits.max_decimal_places is not None:
+        yield from limit_judges.judge_decimal_places(value, limits.max_decimal_places)
+    if limits.max_size is not None and isinstance(value, str):
+        yield from limit_judges.judge_data_size(value, limits.max_size)
+    if limits.min_value is not None:
+        yield from _below(value, type_name, *limits.min_value, r)
+    if limits.max_value is not None:
+        yield from _above(value, type_name, *limits.max_value, r)
+
+
+def _below(value: Any, type_name: str, limit_type: str, limit: str, r: Run) -> Any:
+    if limit_type == "Quantity":
+        return limit_judges.judge_earliest(value, json.loads(limit), r.env.now)
+    return limit_judges.judge_minimum(type_name, value, json.loads(limit))
+
+
+def _above(value: Any, type_name: str, limit_type: str, limit: str, r: Run) -> Any:
+    if limit_type == "Quantity":
+        return limit_judges.judge_latest(value, json.loads(limit), r.env.now)
+    return limit_judges.judge_maximum(type_name, value, json.loads(limit))
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error:
+        # A pattern that Python can't read forbids nothing; the definition's own check reports it.
+        return re.compile("(?s).*")
