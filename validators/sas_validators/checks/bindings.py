@@ -3,18 +3,19 @@
 A compiled profile asks `Bindings` once for the `BindingCheck` of each coded
 element. What a check says depends only on the codes, displays, versions and the
 language, so it is remembered: a value seen before costs one dictionary look-up,
-which generated code does itself (`parts` stands for the four members system,
-code, display, version, in that order, None where absent):
+which generated code does itself. Its keys are flat tuples of what the JSON has,
+None where it has nothing; `language` is Resource.language:
 
-    check.codes[value]                       # code, uri, string; None without value
-    check.codings[parts, language]           # Coding
-    check.concepts[(parts, ...), language]   # CodeableConcept, one `parts` per coding
-    check.units[system, code]                # Quantity
+    check.codes[value]                                       # code, uri, string
+    check.codings[language, system, code, display, version]  # Coding
+    check.concepts[language, *four, *four]                   # CodeableConcept: the
+                                                             # same four per coding
+    check.units[system, code]                                # Quantity
 
 Each gives a tuple of `(message, sub_path, details)`, empty when there is
-nothing to say; `language` is Resource.language or None. Such a look-up raises
-TypeError where the JSON has an object or array in place of a string. The methods
-`code`, `coding`, `concept` and `quantity` take any JSON value and never do.
+nothing to say. Such a look-up raises TypeError where the JSON has an object or
+array in place of a string. The methods `code`, `coding`, `concept` and
+`quantity` take any JSON value and never do.
 
 Spec: https://hl7.org/fhir/R4/terminologies.html#strength
 """
@@ -32,15 +33,10 @@ from sas_validators.terminology.element_binding import UNBOUND, Binding
 from sas_validators.terminology.languages import is_known
 from sas_validators.terminology.terminology import Terminology
 
-Parts = tuple[Any, Any, Any, Any]
-"""The members system, code, display, version of a Coding as the JSON has them."""
-
-CodingKey = tuple[Parts, Any]
-ConceptKey = tuple[tuple[Parts, ...], Any]
-UnitKey = tuple[Any, Any]
+Key = tuple[Any, ...]
 
 MAX_REMEMBERED = 4096
-"""Values that one check remembers; then it starts afresh."""
+"""Values that one check remembers of each kind; then it starts afresh."""
 
 MAX_KEY = 1000
 """Characters in a value worth remembering."""
@@ -67,7 +63,7 @@ class Memo(dict[K, Findings], Generic[K]):
 
 
 class BindingCheck:
-    """The judge of one bound element (or of several with the same binding)."""
+    """The judge of one bound element, or of several with the same binding."""
 
     __slots__ = ("_bound", "codes", "codings", "concepts", "units")
 
@@ -81,9 +77,9 @@ class BindingCheck:
             ),
         )
         self.codes: Memo[Any] = Memo(self._judge_code)
-        self.codings: Memo[CodingKey] = Memo(self._judge_coding)
-        self.concepts: Memo[ConceptKey] = Memo(self._judge_concept)
-        self.units: Memo[UnitKey] = Memo(self._judge_unit)
+        self.codings: Memo[Key] = Memo(self._judge_coding)
+        self.concepts: Memo[Key] = Memo(self._judge_concept)
+        self.units: Memo[Key] = Memo(self._judge_unit)
 
     @property
     def settles(self) -> bool:
@@ -97,21 +93,22 @@ class BindingCheck:
 
     def code(self, value: Any) -> Findings:
         """The findings on a `code`, `uri` or `string`; None for one that has only extensions."""
-        return self.codes[_text(value) or None]
+        return self.codes[value] if value is None or isinstance(value, str) else ()
 
     def coding(self, value: Any, language: Any = None) -> Findings:
         """The findings on a Coding."""
-        return self.codings[_clean(value), _text(language) or None]
+        return self.codings[_text(language) or None, *_parts(value)]
 
     def concept(self, value: Any, language: Any = None) -> Findings:
         """The findings on a CodeableConcept."""
         codings = value.get("coding") if isinstance(value, dict) else None
-        parts = tuple(_clean(item) for item in codings) if isinstance(codings, list) else ()
-        return self.concepts[parts, _text(language) or None]
+        items = codings if isinstance(codings, list) else ()
+        parts = (part for item in items for part in _parts(item))
+        return self.concepts[_text(language) or None, *parts]
 
     def quantity(self, value: Any) -> Findings:
         """The findings on the unit of a Quantity."""
-        system, code, _, _ = _clean(value)
+        system, code, _, _ = _parts(value)
         return self.units[system, code]
 
     def _judge_code(self, value: Any) -> Findings:
@@ -119,32 +116,31 @@ class BindingCheck:
             return ()  # of the wrong JSON kind, which is said elsewhere
         return _distinct(bound.code(_text(value)) for bound in self._bound)
 
-    def _judge_coding(self, key: CodingKey) -> Findings:
-        parts, language = key
-        coding = _coding(parts)
+    def _judge_coding(self, key: Key) -> Findings:
+        language, codings = _read(key)
+        (coding,) = codings
         if not coding.system and coding.code:
             details = {"code": shorten(coding.code)}
             alone: Findings = ((messages.CODING_WITHOUT_SYSTEM, (), details),)
             return _distinct([alone, *(bound.coding(coding, "") for bound in self._bound)])
-        unknown = self._language(language, (coding,), in_concept=False)
+        unknown = self._stopped_by(language, codings, in_concept=False)
         if unknown:
             return unknown
-        return _distinct(bound.coding(coding, _text(language)) for bound in self._bound)
+        return _distinct(bound.coding(coding, language) for bound in self._bound)
 
-    def _judge_concept(self, key: ConceptKey) -> Findings:
-        parts, language = key
-        codings = tuple(_coding(item) for item in parts)
-        unknown = self._language(language, codings, in_concept=True)
+    def _judge_concept(self, key: Key) -> Findings:
+        language, codings = _read(key)
+        unknown = self._stopped_by(language, codings, in_concept=True)
         if unknown:
             return unknown
-        return _distinct(bound.concept(codings, _text(language)) for bound in self._bound)
+        return _distinct(bound.concept(codings, language) for bound in self._bound)
 
-    def _judge_unit(self, key: UnitKey) -> Findings:
-        coding = _coding((*key, None, None))
+    def _judge_unit(self, key: Key) -> Findings:
+        coding = Coding(_text(key[0]), _text(key[1]), "", "")
         return _distinct(bound.unit(coding) for bound in self._bound)
 
-    def _language(
-        self, language: Any, codings: tuple[Coding, ...], *, in_concept: bool
+    def _stopped_by(
+        self, language: str, codings: tuple[Coding, ...], *, in_concept: bool
     ) -> Findings:
         """Nothing can be validated for readers of a language that does not exist."""
         unknown = language_findings(language)
@@ -191,23 +187,23 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _clean(value: Any) -> Parts:
-    """The parts of a Coding; what is not a string (the format check has spoken) is absent."""
+def _parts(value: Any) -> tuple[str | None, ...]:
+    """System, code, display and version of a Coding; what is not a string counts as absent."""
     if not isinstance(value, dict):
-        return None, None, None, None
-    system, code, display, version = (
-        _text(value.get(name)) or None for name in ("system", "code", "display", "version")
-    )
-    return system, code, display, version
+        return (None,) * 4
+    return tuple(_text(value.get(name)) or None for name in Coding._fields)
 
 
-def _coding(parts: Parts) -> Coding:
-    return Coding(*(_text(part) for part in parts))
+def _read(key: Key) -> tuple[str, tuple[Coding, ...]]:
+    """The language and the codings of a key."""
+    starts = range(1, len(key), 4)
+    codings = (Coding(*(_text(part) for part in key[start : start + 4])) for start in starts)
+    return _text(key[0]), tuple(codings)
 
 
 def _size(key: Any) -> int:
     if isinstance(key, tuple):
-        return 1 + sum(_size(part) for part in key)
+        return sum(len(part) if isinstance(part, str) else 1 for part in key)
     return len(key) if isinstance(key, str) else 1
 
 
@@ -217,5 +213,5 @@ def _distinct(groups: Iterable[Findings]) -> Findings:
     for group in groups:
         for finding in group:
             message, sub_path, details = finding
-            found.setdefault((message.id, sub_path, str(details)), finding)
+            found.setdefault((message.id, sub_path, message.text("en", details)), finding)
     return tuple(found.values())

@@ -91,6 +91,9 @@ _WORDINGS: dict[Strength, _Wording] = {
     "example": _Wording(),
 }
 
+_NOT_LOADED = frozenset(
+    {messages.SYSTEM_UNKNOWN, messages.SYSTEM_VERSION_UNKNOWN, messages.SYSTEM_NEEDS_SERVER}
+)
 _UNLOADED: frozenset[GapKind] = frozenset({"system", "version"})
 
 
@@ -214,14 +217,19 @@ class BoundSet:
         )
 
     def coding(self, coding: Coding, language: str) -> Findings:
-        """What to say about a Coding; that it lacks its system or code is for others to say."""
+        """What to say about a Coding; that it lacks a system is for others to say.
+
+        One without code is not judged: it may be there for its extensions.
+        """
         value_set = self._value_set
         if not coding.system or not coding.code:
-            return self._obstacles
+            named = value_set is not None and bool(coding.system)
+            absent = examine(self._terminology, coding, language).findings if named else ()
+            return (*absent, *self._obstacles)
         if value_set is None or self._obstacles:
             # Nobody asked for codes of a system that can be looked up here.
             alone = examine(self._terminology, coding, language)
-            known = alone.findings if alone.state != "unknown" else ()
+            known = (item for item in alone.findings if item[0] not in _NOT_LOADED)
             return (*known, *self._unusable(coding))
         judged = self._judge(value_set, coding, language)
         verdict = self._verdict(judged, self._wording.coding, coding)

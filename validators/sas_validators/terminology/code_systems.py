@@ -24,7 +24,7 @@ PARENT = "http://hl7.org/fhir/concept-properties#parent"
 CHILD = "http://hl7.org/fhir/concept-properties#child"
 
 _INACTIVE_STATUS = frozenset({"inactive", "retired", "deprecated"})
-_PARENT_CODES = frozenset({"parent", "subsumedBy"})
+_PARENT_NAMES = frozenset({"parent", "subsumedBy"})
 _MAX_CLOSURES = 256
 _ABSTRACT_CODES = frozenset({"abstract", "notSelectable"})
 
@@ -35,8 +35,9 @@ class CodeSystemData(TypedDict):
     `displays`: code -> display, "" where it has none. `designations`: code ->
     (language, text) pairs, language "" where none is given. `inactive`: code ->
     `inactive`, `retired` or `deprecated`. `parents`: code -> the codes right
-    above it. `properties`: property -> code -> values as text. `folded`: lower
-    case -> code, empty where case matters.
+    above it, by nesting or by the properties called `parent_names` and
+    `child_names`. `properties`: any other property -> code -> values as text.
+    `folded`: lower case -> code, empty where case matters.
     """
 
     url: str
@@ -53,6 +54,8 @@ class CodeSystemData(TypedDict):
     inactive: dict[str, str]
     abstract: frozenset[str]
     parents: dict[str, tuple[str, ...]]
+    parent_names: frozenset[str]
+    child_names: frozenset[str]
     properties: dict[str, dict[str, tuple[str, ...]]]
     declared: frozenset[str]
     folded: dict[str, str]
@@ -71,10 +74,10 @@ class _Builder:
         self.properties: dict[str, dict[str, list[str]]] = {}
         declared = {text(item, "code"): text(item, "uri") for item in objects(resource, "property")}
         self.declared = frozenset(declared)
-        self.parent_codes = {code for code, uri in declared.items() if uri == PARENT}
-        self.child_codes = {code for code, uri in declared.items() if uri == CHILD}
-        self.parent_codes |= _PARENT_CODES - self.child_codes
-        self.child_codes |= {"child"} - self.parent_codes
+        parents = {code for code, uri in declared.items() if uri == PARENT}
+        children = {code for code, uri in declared.items() if uri == CHILD}
+        self.parent_names = frozenset(parents | _PARENT_NAMES - children)
+        self.child_names = frozenset(children | {"child"} - self.parent_names)
 
     def add_concepts(self) -> None:
         for concept, parent in _walk(self.resource):
@@ -109,12 +112,14 @@ class _Builder:
                 self._add_property(code, name, value)
 
     def _add_property(self, code: str, name: str, value: str) -> None:
-        self.properties.setdefault(name, {}).setdefault(code, []).append(value)
-        if name in self.parent_codes:
+        if name in self.parent_names:
             self._add_parent(code, value)
-        elif name in self.child_codes:
+            return
+        if name in self.child_names:
             self._add_parent(value, code)
-        elif name == "status" and value in _INACTIVE_STATUS:
+            return
+        self.properties.setdefault(name, {}).setdefault(code, []).append(value)
+        if name == "status" and value in _INACTIVE_STATUS:
             self.inactive[code] = value
         elif name == "inactive" and value == "true":
             self.inactive.setdefault(code, "inactive")
@@ -169,6 +174,8 @@ def compile_code_system(resource: Json, supplements: Iterable[Json] = ()) -> Cod
         inactive=builder.inactive,
         abstract=frozenset(builder.abstract),
         parents={code: tuple(items) for code, items in builder.parents.items()},
+        parent_names=builder.parent_names,
+        child_names=builder.child_names,
         properties={
             name: {code: tuple(values) for code, values in items.items()}
             for name, items in builder.properties.items()

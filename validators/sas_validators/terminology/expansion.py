@@ -55,7 +55,7 @@ class _Listing:
         if value_set.data["partial"]:
             self.gaps[Gap("expansion", value_set.canonical)] = None
         seen: set[tuple[str, str]] = set()
-        for concept in self._candidates(value_set, {value_set.canonical}, MAX_DEPTH):
+        for concept in self._candidates(value_set, {value_set}, MAX_DEPTH):
             key = concept.system, concept.code
             if key in seen:
                 continue
@@ -65,7 +65,9 @@ class _Listing:
             if decision.inside:
                 yield concept
 
-    def _candidates(self, value_set: ValueSet, seen: set[str], depth: int) -> Iterator[Concept]:
+    def _candidates(
+        self, value_set: ValueSet, seen: set[ValueSet], depth: int
+    ) -> Iterator[Concept]:
         for rule in value_set.includes:
             if rule.system:
                 yield from self._of_system(rule)
@@ -77,8 +79,8 @@ class _Listing:
                     self.gaps[Gap("value-set", canonical)] = None
                 elif depth == 0:
                     self.gaps[Gap("effort", imported.canonical)] = None
-                elif imported.canonical not in seen:
-                    seen.add(imported.canonical)
+                elif imported not in seen:
+                    seen.add(imported)
                     yield from self._candidates(imported, seen, depth - 1)
 
     def _of_system(self, rule: Rule) -> Iterator[Concept]:

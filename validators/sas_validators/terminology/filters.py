@@ -66,9 +66,9 @@ def _values(system: CodeSystem, code: str, name: str) -> tuple[str, ...] | None:
     own = system.data["properties"].get(name)
     if name in _CONCEPT:
         return (code,)
-    if name == "parent":
+    if name in system.data["parent_names"]:
         return system.data["parents"].get(code, ())
-    if name == "child":
+    if name in system.data["child_names"]:
         return system.children(code)
     if name == "display" and own is None:
         display = system.displays[code]

@@ -112,7 +112,10 @@ class Overlay:
     """
 
     def __init__(self, value_sets: Mapping[str, ValueSetData], base: Loader) -> None:
-        self._value_sets = value_sets
+        self._value_sets = {
+            canonical: data if data["url"] else ValueSetData({**data, "url": canonical})
+            for canonical, data in value_sets.items()
+        }
         self._base = base
 
     def code_system(self, url: str, version: str) -> CodeSystemData | None:

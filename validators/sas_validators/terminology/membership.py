@@ -91,8 +91,8 @@ class Question:
         self._system = system
         self._code = code
         self._version = version
-        self._known: dict[str, bool | None] = {}
-        self._open: set[str] = set()
+        self._known: dict[ValueSet, bool | None] = {}
+        self._open: set[ValueSet] = set()
         self._loops = 0
         self._rules = 0
         self._gaps: dict[Gap, None] = {}
@@ -115,21 +115,20 @@ class Question:
         )
 
     def _in_value_set(self, value_set: ValueSet) -> bool | None:
-        key = value_set.canonical
-        if key in self._known:
-            return self._known[key]
-        if key in self._open:
+        if value_set in self._known:
+            return self._known[value_set]
+        if value_set in self._open:
             self._loops += 1
             return False
         if len(self._open) >= MAX_DEPTH:
-            return self._gap("effort", key)
+            return self._gap("effort", value_set.canonical)
         loops = self._loops
-        self._open.add(key)
+        self._open.add(value_set)
         inside = self._judge(value_set)
-        self._open.discard(key)
+        self._open.discard(value_set)
         if loops == self._loops or not self._open:
             # An answer reached inside a loop holds only on the way that led there.
-            self._known[key] = inside
+            self._known[value_set] = inside
         return inside
 
     def _judge(self, value_set: ValueSet) -> bool | None:

@@ -30,7 +30,7 @@ class Terminology:
         self._loader = loader
         self._code_systems: dict[tuple[str, str], CodeSystem] = {}
         self._value_sets: dict[str, ValueSet] = {}
-        self._systems: dict[str, tuple[str, ...]] = {}
+        self._systems: dict[ValueSet, tuple[str, ...]] = {}
 
     def with_value_sets(self, value_sets: Mapping[str, ValueSetData]) -> Terminology:
         """The same terminology with more value sets, such as those contained in a Questionnaire."""
@@ -64,22 +64,21 @@ class Terminology:
 
     def systems(self, value_set: ValueSet) -> tuple[str, ...]:
         """The code systems that `value_set` and what it imports include codes of."""
-        key = value_set.canonical
-        if key not in self._systems:
+        if value_set not in self._systems:
             found: dict[str, None] = {}
-            seen = {key}
+            seen = {value_set}
             pending = [value_set]
             while pending:
                 for rule in pending.pop().includes:
                     if rule.system:
                         found[rule.system] = None
                     for canonical in rule.value_sets:
-                        imported = None if canonical in seen else self.value_set(canonical)
-                        seen.add(canonical)
-                        if imported is not None:
+                        imported = self.value_set(canonical)
+                        if imported is not None and imported not in seen:
+                            seen.add(imported)
                             pending.append(imported)
-            self._systems[key] = tuple(found)
-        return self._systems[key]
+            self._systems[value_set] = tuple(found)
+        return self._systems[value_set]
 
     def member_of(self, canonical: str, system: str, code: str, version: str = "") -> bool | None:
         """FHIRPath's memberOf() for a Coding; None when it can't be told.
