@@ -6,7 +6,7 @@ from typing import Any
 
 from sas_validators.definitions.package import Entry, Package
 from sas_validators.definitions.registry import Registry
-from sas_validators.terminology.loading import RegistryLoader
+from sas_validators.terminology.editions import RegistryLoader
 from sas_validators.terminology.terminology import Terminology
 
 Json = dict[str, Any]

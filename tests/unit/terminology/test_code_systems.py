@@ -119,6 +119,22 @@ def test_find(case_sensitive: bool | None, asked: str, expected: str | None) -> 
     assert CodeSystem(compile_code_system(resource)).find(asked) == expected
 
 
+@pytest.mark.parametrize(
+    ("content", "concepts", "usable", "complete"),
+    [
+        ("complete", ["a"], True, True),
+        ("fragment", ["a"], True, False),
+        ("example", ["a"], True, False),
+        ("not-present", [], False, False),
+        ("supplement", ["a"], False, False),
+        ("complete", [], False, True),
+    ],
+)
+def test_content(content: str, concepts: list[str], usable: bool, complete: bool) -> None:
+    system = CodeSystem(compile_code_system(code_system(URL, *concepts, content=content)))
+    assert (system.usable, system.complete) == (usable, complete)
+
+
 def test_supplement_adds_designations_and_properties() -> None:
     supplement = {
         "resourceType": "CodeSystem",

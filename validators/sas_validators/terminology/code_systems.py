@@ -213,8 +213,8 @@ class CodeSystem:
 
     @property
     def usable(self) -> bool:
-        """Whether it holds concepts of its own (neither `not-present` nor a supplement)."""
-        return self.data["content"] not in ("not-present", "supplement")
+        """Whether it holds concepts of its own: some packages have systems only in name."""
+        return bool(self.displays) and self.data["content"] not in ("not-present", "supplement")
 
     def find(self, code: str) -> str | None:
         """`code` as the system writes it, None when the system does not list it."""

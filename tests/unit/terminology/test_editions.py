@@ -11,7 +11,7 @@ from tests.unit.terminology.small_world import (
 from sas_validators.definitions.builtin import CORE, packages_folder
 from sas_validators.definitions.package import load_package
 from sas_validators.definitions.registry import Registry
-from sas_validators.terminology.loading import RegistryLoader, find_edition
+from sas_validators.terminology.editions import RegistryLoader, find_edition
 from sas_validators.terminology.terminology import Terminology
 from sas_validators.terminology.value_sets import compile_value_set
 
