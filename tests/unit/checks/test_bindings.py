@@ -768,15 +768,14 @@ def test_equal_bindings_share_their_check() -> None:
     assert check("required", "some") is check("required", "some")
 
 
-def test_values_are_judged_once_and_found_by_flat_keys() -> None:
+def test_values_are_judged_once_and_found_by_their_keys() -> None:
     bound = Bindings(WORLD).check(Binding("required", VS + "some"))
     found = bound.concept(concept(coding("a", display="A"), coding("b")), "fr")
-    key = ("fr", CS + "known", "a", "A", None, CS + "known", "b", None, None)
+    parts = (CS + "known", "a", "A", None)
+    key = ((parts, (CS + "known", "b", None, None)), "fr")
     assert list(bound.concepts) == [key]
     assert bound.concepts[key] is found
-    assert bound.codings["fr", CS + "known", "a", "A", None] == bound.coding(
-        coding("a", display="A"), "fr"
-    )
+    assert bound.codings[parts, "fr"] == bound.coding(coding("a", display="A"), "fr")
     assert bound.units[CS + "known", "a"] == ()
     assert bound.codes["a"] == ()
 

@@ -3,14 +3,14 @@
 A compiled profile asks `Bindings` once for the `BindingCheck` of each coded
 element. What a check says depends only on the codes, displays, versions and the
 language, so it is remembered: a value seen before costs one dictionary look-up,
-which generated code does itself. Its keys are flat tuples of what the JSON has,
-None where it has nothing; `language` is Resource.language:
+which compiled code does itself. `parts` are the members system, code, display
+and version of a Coding, as the JSON has them, None where it has none; `language`
+is Resource.language:
 
-    check.codes[value]                                       # code, uri, string
-    check.codings[language, system, code, display, version]  # Coding
-    check.concepts[language, *four, *four]                   # CodeableConcept: the
-                                                             # same four per coding
-    check.units[system, code]                                # Quantity
+    check.codes[value]                       # code, uri, string
+    check.codings[parts, language]           # Coding
+    check.concepts[(parts, ...), language]   # CodeableConcept, one `parts` per coding
+    check.units[system, code]                # Quantity
 
 Each gives a tuple of `(message, sub_path, details)`, empty when there is
 nothing to say. Such a look-up raises TypeError where the JSON has an object or
@@ -33,7 +33,12 @@ from sas_validators.terminology.element_binding import UNBOUND, Binding
 from sas_validators.terminology.languages import is_known
 from sas_validators.terminology.terminology import Terminology
 
-Key = tuple[Any, ...]
+Parts = tuple[Any, Any, Any, Any]
+"""The members system, code, display, version of a Coding."""
+
+CodingKey = tuple[Parts, Any]
+ConceptKey = tuple[tuple[Parts, ...], Any]
+UnitKey = tuple[Any, Any]
 
 MAX_REMEMBERED = 4096
 """Values that one check remembers of each kind; then it starts afresh."""
@@ -77,9 +82,9 @@ class BindingCheck:
             ),
         )
         self.codes: Memo[Any] = Memo(self._judge_code)
-        self.codings: Memo[Key] = Memo(self._judge_coding)
-        self.concepts: Memo[Key] = Memo(self._judge_concept)
-        self.units: Memo[Key] = Memo(self._judge_unit)
+        self.codings: Memo[CodingKey] = Memo(self._judge_coding)
+        self.concepts: Memo[ConceptKey] = Memo(self._judge_concept)
+        self.units: Memo[UnitKey] = Memo(self._judge_unit)
 
     @property
     def settles(self) -> bool:
@@ -97,14 +102,13 @@ class BindingCheck:
 
     def coding(self, value: Any, language: Any = None) -> Findings:
         """The findings on a Coding."""
-        return self.codings[_text(language) or None, *_parts(value)]
+        return self.codings[_parts(value), _text(language) or None]
 
     def concept(self, value: Any, language: Any = None) -> Findings:
         """The findings on a CodeableConcept."""
         codings = value.get("coding") if isinstance(value, dict) else None
         items = codings if isinstance(codings, list) else ()
-        parts = (part for item in items for part in _parts(item))
-        return self.concepts[_text(language) or None, *parts]
+        return self.concepts[tuple(_parts(item) for item in items), _text(language) or None]
 
     def quantity(self, value: Any) -> Findings:
         """The findings on the unit of a Quantity."""
@@ -116,27 +120,26 @@ class BindingCheck:
             return ()  # of the wrong JSON kind, which is said elsewhere
         return _distinct(bound.code(_text(value)) for bound in self._bound)
 
-    def _judge_coding(self, key: Key) -> Findings:
-        language, codings = _read(key)
-        (coding,) = codings
+    def _judge_coding(self, key: CodingKey) -> Findings:
+        coding, language = _coding(key[0]), _text(key[1])
         if not coding.system and coding.code:
             details = {"code": shorten(coding.code)}
             alone: Findings = ((messages.CODING_WITHOUT_SYSTEM, (), details),)
             return _distinct([alone, *(bound.coding(coding, "") for bound in self._bound)])
-        unknown = self._stopped_by(language, codings, in_concept=False)
+        unknown = self._stopped_by(language, (coding,), in_concept=False)
         if unknown:
             return unknown
         return _distinct(bound.coding(coding, language) for bound in self._bound)
 
-    def _judge_concept(self, key: Key) -> Findings:
-        language, codings = _read(key)
+    def _judge_concept(self, key: ConceptKey) -> Findings:
+        codings, language = tuple(_coding(parts) for parts in key[0]), _text(key[1])
         unknown = self._stopped_by(language, codings, in_concept=True)
         if unknown:
             return unknown
         return _distinct(bound.concept(codings, language) for bound in self._bound)
 
-    def _judge_unit(self, key: Key) -> Findings:
-        coding = Coding(_text(key[0]), _text(key[1]), "", "")
+    def _judge_unit(self, key: UnitKey) -> Findings:
+        coding = _coding((*key, None, None))
         return _distinct(bound.unit(coding) for bound in self._bound)
 
     def _stopped_by(
@@ -187,23 +190,21 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _parts(value: Any) -> tuple[str | None, ...]:
-    """System, code, display and version of a Coding; what is not a string counts as absent."""
+def _parts(value: Any) -> Parts:
+    """The parts of a Coding; what is not a string counts as absent."""
     if not isinstance(value, dict):
-        return (None,) * 4
-    return tuple(_text(value.get(name)) or None for name in Coding._fields)
+        return None, None, None, None
+    system, code, display, version = (_text(value.get(name)) or None for name in Coding._fields)
+    return system, code, display, version
 
 
-def _read(key: Key) -> tuple[str, tuple[Coding, ...]]:
-    """The language and the codings of a key."""
-    starts = range(1, len(key), 4)
-    codings = (Coding(*(_text(part) for part in key[start : start + 4])) for start in starts)
-    return _text(key[0]), tuple(codings)
+def _coding(parts: Parts) -> Coding:
+    return Coding(*(_text(part) for part in parts))
 
 
 def _size(key: Any) -> int:
     if isinstance(key, tuple):
-        return sum(len(part) if isinstance(part, str) else 1 for part in key)
+        return 1 + sum(_size(part) for part in key)
     return len(key) if isinstance(key, str) else 1
 
 
