@@ -1,21 +1,20 @@
 """The library's entry: validates resources against FHIR, profiles included.
 
-    from sas_validators import Validator
+from sas_validators import Validator
 
-    validator = Validator.default()
-    outcome = validator.validate(slot, profile="http://sas.fr/fhir/StructureDefinition/FrSlotAgregateur")
-    outcome.ok, outcome.issues, outcome.to_operation_outcome()
+validator = Validator.default()
+outcome = validator.validate(slot, profile="http://sas.fr/fhir/StructureDefinition/FrSlotAgregateur")
+outcome.ok, outcome.issues, outcome.to_operation_outcome()
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sas_validators.checks.resources import check_asked, check_resource
-from sas_validators.checks.run import Run
+from sas_validators.checks.run import Options, Run
 from sas_validators.checks.structure import find_nulls
 from sas_validators.definitions.builtin import CORE, FRENCH, load_builtin
 from sas_validators.definitions.package import load_package
@@ -23,22 +22,14 @@ from sas_validators.definitions.registry import Registry
 from sas_validators.engine.library import Library
 from sas_validators.engine.session import Session
 from sas_validators.engine.stock import Stock
+from sas_validators.fhirpath.environment import Environment
 from sas_validators.issues.finding import Finding
 from sas_validators.model.paths import root
 from sas_validators.outcome import Outcome
 from sas_validators.reading.formats import read
 from sas_validators.reading.reading import Format, Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How strict a validator is where FHIR leaves it to the receiver.
-
-    `accept_unknown_extensions`: an extension that no loaded package defines is a
-    warning, not an error (a modifier extension always is an error).
-    """
-
-    accept_unknown_extensions: bool = False
+from sas_validators.terminology.editions import RegistryLoader
+from sas_validators.terminology.terminology import Terminology
 
 
 class Validator:
@@ -71,7 +62,13 @@ class Validator:
         Each of `packages` is a FHIR package (.tgz or folder), a folder or a single
         file of conformance resources. Raises PackageError.
         """
-        raise NotImplementedError
+        stack = [*load_builtin(_read_definition, builtin)]
+        stack += [load_package(Path(item), _read_definition) for item in packages]
+        registry = Registry(stack)
+        stock = Stock(None, registry.digest)
+        library = Library(lambda: registry, stock)
+        terminology = Terminology(RegistryLoader(registry))
+        return cls(Session(library, terminology, stock), options)
 
     def validate(
         self,
@@ -102,8 +99,8 @@ class Validator:
 
     def _judge(self, reading: Reading, asked: Sequence[str], may_have_nulls: bool) -> list[Finding]:
         value = reading.value or {}
-        run = Run(self._session, from_xml=reading.from_xml, options=self._options)
-        run.root = value
+        env = Environment(self._session.types)
+        run = Run(self._session, env, value, self._options, from_xml=reading.from_xml)
         here = root(str(value.get("resourceType")))
         if may_have_nulls:
             find_nulls(value, here, str(value.get("resourceType")), run)
@@ -116,3 +113,7 @@ def _may_have_nulls(resource: Mapping[str, Any] | bytes | str) -> bool:
     if isinstance(resource, bytes):
         return b"null" in resource
     return not isinstance(resource, str) or "null" in resource
+
+
+def _read_definition(data: bytes) -> dict[str, Any]:
+    raise ValueError("XML definitions")

@@ -33,6 +33,21 @@ def chosen(o: Object, steps: Steps) -> ChoiceStep | None:
     return None
 
 
+def chosen_alone(o: Object, at: Location, r: Run, steps: Steps) -> ChoiceStep | None:
+    """As `chosen`, recording any further choice: unknown in JSON, one too many in XML."""
+    first: ChoiceStep | None = None
+    for name in o:
+        if name in steps:
+            if first is None:
+                first = steps[name]
+            elif r.from_xml:
+                label = f"{at[1]}.{first.element}[x]"
+                r.add(messages.MAXIMUM, at, "", element=label, maximum=1, found=2)
+            else:
+                r.add(reading.UNKNOWN_PROPERTY, at, name=name)
+    return first
+
+
 def chosen_by_shadow(o: Object, steps: Steps) -> bool:
     """Whether `o` makes the choice with a primitive that has extensions but no value."""
     return any(name[:1] == "_" and name[1:] in steps for name in o)
@@ -50,20 +65,6 @@ def check_choice(value: Any, here: Location, r: Run) -> None:
         r.session.unbound(step.type)(value, here, r)
     else:
         odd_object(value, here, r)
-
-
-def several_chosen(o: Object, at: Location, r: Run, steps: Steps) -> None:
-    """Records a second choice: unknown in JSON, one too many in XML."""
-    made = [name for name in o if name in steps]
-    if len(made) < 2:
-        return
-    step = steps[made[0]]
-    if r.from_xml:
-        label = f"{at[1]}.{step.element}[x]"
-        r.add(messages.MAXIMUM, at, "", element=label, maximum=1, found=len(made))
-    else:
-        for name in made[1:]:
-            r.add(reading.UNKNOWN_PROPERTY, at, name=name)
 
 
 def wrong_choice(value: Any, here: Location, r: Run, allowed: frozenset[str], profile: str) -> None:

@@ -95,7 +95,7 @@ def _coding_judge(checks: list[BindingCheck], record: _Record) -> Judge:
 def _code_judge(checks: list[BindingCheck], record: _Record) -> Judge:
     def judge(value: Any, here: Location, r: Run) -> None:
         for check in checks:
-            found = check.codes[value]
+            found = check.codes[value] if value.__class__ is str else ()
             if found:
                 record(found, here, r, check)
 

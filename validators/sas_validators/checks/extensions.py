@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from sas_validators.checks.contexts import fits_context, holds_context_invariants
+from sas_validators.checks.contexts import broken_invariants, fits_context
 from sas_validators.checks.run import Object, Run
 from sas_validators.definitions.extensions import ExtensionFacts
 from sas_validators.definitions.registry import type_url
@@ -56,7 +56,7 @@ def check_part(o: Object, here: Location, r: Run, parts: frozenset[str] | None) 
 
 def _parent_url(here: Location, r: Run) -> str:
     """The url of the extension that directly holds the one at `here`."""
-    parent = r.at(here[0]) if here[0] is not None else None
+    parent = r.value_at(here[0]) if here[0] is not None else None
     url = parent.get("url") if isinstance(parent, dict) else None
     return url if isinstance(url, str) else ""
 
@@ -78,13 +78,13 @@ def _unknown(url: str, here: Location, r: Run, modifier: bool) -> None:
         r.add(messages.OTHER_FHIR_VERSION, here, url=url, version=version)
     else:
         message = messages.UNKNOWN
-        if r.lenient_extensions and not modifier:
+        if r.options.accept_unknown_extensions and not modifier:
             message = message.at_severity("warning")
         r.add(message, here, url=url)
 
 
 def _unknown_version(url: str, here: Location, r: Run) -> None:
-    bare, _, version = url.partition("|")
+    bare, _, _version = url.partition("|")
     facts = r.session.find_extension(bare)
     if facts is None:
         r.add(messages.VERSION_IN_UNKNOWN_URL, here, url=url)
@@ -130,7 +130,7 @@ def _check_place(here: Location, r: Run, owner: str, modifier: bool, facts: Exte
         message = messages.WRONG_MODIFIER_CONTEXT if modifier else messages.WRONG_CONTEXT
         allowed = ", ".join(f"{kind} {text}" for kind, text in facts.contexts)
         r.add(message, parent, url=facts.url, element=owner, allowed=allowed)
-    for expression in holds_context_invariants(parent, here, r, facts):
+    for expression in broken_invariants(parent, here, r, facts):
         r.add(messages.CONTEXT_INVARIANT, parent, url=facts.url, expression=expression)
 
 

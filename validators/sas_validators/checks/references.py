@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from sas_validators.checks.bundle_index import RELATIVE_REFERENCE, Entry
+from sas_validators.checks.resources import conforms
 from sas_validators.checks.run import Object, Run
 from sas_validators.definitions.registry import TYPE_BASE
 from sas_validators.issues.catalogue import bundles as bundle_messages
@@ -58,9 +59,8 @@ def reference_rules(o: Object, at: Location, r: Run) -> None:
         if not o.keys() & {"identifier", "display", "_reference", "extension", "type"}:
             r.add(messages.NOTHING_TO_READ, at)
         return
-    if reference[:1] == "#":
-        if contained_target(reference, r) is None:
-            r.add(messages.CANT_RESOLVE, at, reference=reference)
+    if reference[:1] == "#" and contained_target(reference, r) is None:
+        r.add(messages.CANT_RESOLVE, at, reference=reference)
     if " " in reference or any(character.isspace() for character in reference):
         r.add(messages.BLANK_IN_REFERENCE, at, reference=reference)
     elif r.bundle is not None and reference[:1] != "#" and reference:
@@ -196,7 +196,7 @@ def _check_resolved(
         shown = ", ".join(name for name in allowed if name)
         r.add(messages.BAD_TARGET_TYPE, here, found=type_name, allowed=shown)
         return
-    met = [profile for profile in profiles if r.session.conforms(resource, at, r, profile)]
+    met = [profile for profile in profiles if conforms(resource, at, r, profile)]
     if not met:
         r.add(
             messages.NO_TARGET_PROFILE_MET,

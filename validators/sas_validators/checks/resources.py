@@ -21,12 +21,12 @@ from sas_validators.issues.finding import Finding
 from sas_validators.model.paths import Location
 
 
-def check_resource(value: Any, here: Location, r: Run, asked: Sequence[str] = ()) -> None:
-    """Judges a resource against its type, the profiles it declares and those `asked`."""
+def check_resource(value: Any, here: Location, r: Run) -> None:
+    """Judges a resource against its type and the profiles it declares."""
     type_name = resource_type(value, here, r)
     if type_name is None:
         return
-    canonicals = [type_url(type_name), *_declared(value, here, r), *asked]
+    canonicals = [type_url(type_name), *_declared(value, here, r)]
     r.findings += judge(value, here, r, type_name, tuple(dict.fromkeys(canonicals)))
 
 
@@ -58,6 +58,28 @@ def resource_type(value: Any, here: Location, r: Run) -> str | None:
         message = reading.UNKNOWN_NESTED_RESOURCE if nested else reading.UNKNOWN_RESOURCE
         r.add(message, here, name=name)
     return None
+
+
+def check_asked(value: Object, here: Location, r: Run, asked: Sequence[str]) -> None:
+    """Judges the root resource against the profiles its caller names."""
+    type_name = value.get("resourceType")
+    if not isinstance(type_name, str) or r.session.types.find(type_name) is None:
+        return
+    for canonical in asked:
+        facts = r.session.find_profile(canonical)
+        if facts is None:
+            r.add(profile_messages.PROFILE_UNKNOWN, here, profile=canonical)
+        elif not r.session.types.is_a(type_name, facts.type):
+            r.add(
+                messages.PROFILE_OF_OTHER_TYPE,
+                here,
+                canonical,
+                profile=canonical,
+                expected=facts.type,
+                found=type_name,
+            )
+        else:
+            r.findings += judge(value, here, r, type_name, (type_url(type_name), canonical))
 
 
 def _declared(value: Object, here: Location, r: Run) -> list[str]:
@@ -118,6 +140,7 @@ def _enter(value: Object, here: Location, r: Run) -> tuple[Any, ...]:
     """Makes `value` the resource at hand; returns what `_leave` restores."""
     context = (
         r.resource,
+        r.resource_at,
         r.container,
         r.container_at,
         r.bundle,
@@ -127,7 +150,7 @@ def _enter(value: Object, here: Location, r: Run) -> tuple[Any, ...]:
         r.env.root_resource,
     )
     contained = here[1] == "contained" and here[2] is not None
-    r.resource = value
+    r.resource, r.resource_at = value, here
     if not contained:
         r.container, r.container_at = value, here
     if value.get("resourceType") == "Bundle":
@@ -143,6 +166,7 @@ def _enter(value: Object, here: Location, r: Run) -> tuple[Any, ...]:
 def _leave(context: tuple[Any, ...], r: Run) -> None:
     (
         r.resource,
+        r.resource_at,
         r.container,
         r.container_at,
         r.bundle,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from sas_validators.checks.bundle_index import BundleIndex
+from sas_validators.definitions.extensions import ExtensionFacts
+from sas_validators.definitions.profiles import ProfileFacts
 from sas_validators.definitions.types import TypeModel
 from sas_validators.fhirpath.environment import Environment
 from sas_validators.issues.finding import Finding
 from sas_validators.issues.message import Message
-from sas_validators.model.paths import Location
+from sas_validators.model.paths import Location, find
 
 Object: TypeAlias = dict[str, Any]
 Check: TypeAlias = "Callable[[Object, Location, Run], None]"
@@ -18,13 +21,28 @@ Check: TypeAlias = "Callable[[Object, Location, Run], None]"
 NO_DETAILS: dict[str, Any] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How strict a validator is where FHIR leaves it to the receiver.
+
+    `accept_unknown_extensions`: an extension that no loaded package defines is a
+    warning, not an error (a modifier extension always is an error).
+    """
+
+    accept_unknown_extensions: bool = False
+
+
 class Session(Protocol):
     """What every run of one validator shares: compiled units, types, terminology."""
 
     types: TypeModel
+    resource_rules: Mapping[str, Check]
 
     def unit(self, type_name: str, canonicals: tuple[str, ...]) -> Check:
-        """The compiled check of `canonicals` together; raises ProfileError."""
+        """The compiled check of `canonicals` together."""
+
+    def unbound(self, type_name: str) -> Callable[[Any, Location, Run], None] | None:
+        """The judge of a coded value that no binding speaks of; None for types without codes."""
 
     def find_profile(self, canonical: str) -> ProfileFacts | None:
         """What is known of a StructureDefinition without compiling it."""
@@ -32,45 +50,34 @@ class Session(Protocol):
     def find_extension(self, url: str) -> ExtensionFacts | None:
         """What is known of an extension's definition."""
 
+    def member_of(self, value: Any, type_name: str, value_set: str) -> bool | None:
+        """Whether a coded value is in a value set; None when it can't be told."""
 
-class ProfileFacts(Protocol):
-    """The header of a StructureDefinition."""
+    def evaluate(self, expression: str, r: Run) -> Iterable[Any]:
+        """The JSON values that a FHIRPath expression gives on the resource at hand."""
 
-    @property
-    def url(self) -> str:
-        """Its canonical, with `|version` when it was asked for with one."""
-
-    @property
-    def type(self) -> str:
-        """The type it constrains."""
-
-
-class ExtensionFacts(Protocol):
-    """The header of an extension's definition."""
-
-    @property
-    def url(self) -> str:
-        """Its canonical."""
+    def holds(self, expression: str, holder: Location, extension: Location, r: Run) -> bool:
+        """Whether a context invariant of the extension holds on the element that has it."""
 
 
 class Run:
     """The state of one validation.
 
-    `resource` is the resource being judged, `container` the one that holds it
-    when it is contained (else the resource itself), `bundle` the index of the
-    Bundle around it and `full_url` its entry's, when there are.
+    `resource` is the resource being judged, at `resource_at`; `container` the one
+    that holds it when it is contained (else the resource itself), at
+    `container_at`; `bundle` the index of the Bundle around it, if there is one.
     """
 
     __slots__ = (
         "bundle",
-        "conforming",
         "container",
+        "container_at",
         "element_ids",
         "env",
         "findings",
         "from_xml",
-        "full_url",
         "language",
+        "options",
         "resource",
         "resource_at",
         "root",
@@ -78,21 +85,32 @@ class Run:
         "visited",
     )
 
-    def __init__(self, session: Session, env: Environment, *, from_xml: bool) -> None:
+    def __init__(
+        self, session: Session, env: Environment, root: Object, options: Options, *, from_xml: bool
+    ) -> None:
         self.session = session
         self.env = env
+        self.root = root
+        self.options = options
         self.from_xml = from_xml
         self.findings: list[Finding] = []
-        self.root: Object = {}
-        self.resource: Object = {}
+        self.resource: Object = root
         self.resource_at: Location = (None, "", None)
-        self.container: Object = {}
+        self.container: Object = root
+        self.container_at: Location = self.resource_at
         self.bundle: BundleIndex | None = None
-        self.full_url: str | None = None
         self.language: str | None = None
         self.element_ids: dict[str, Location] | None = None
-        self.conforming: dict[tuple[int, str], bool] = {}
         self.visited: dict[tuple[int, tuple[str, ...]], list[Finding]] = {}
+
+    @property
+    def resource_type(self) -> str:
+        """The type of the resource at hand."""
+        return str(self.resource.get("resourceType"))
+
+    def value_at(self, location: Location) -> Any:
+        """The JSON value at `location`; None when there is none."""
+        return find(self.root, location)
 
     def add(self, message: Message, at: Location, profile: str = "", **details: Any) -> None:
         """Records one finding; `details` fill the message's templates."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from sas_validators.checks.references import resolve
+from sas_validators.checks.resources import conforms
 from sas_validators.checks.run import Run
 from sas_validators.checks.values import contains_pattern, is_equal
 from sas_validators.issues.catalogue import slicing as messages
@@ -109,7 +110,7 @@ def any_bound(found: Found, value_set: str, r: Run) -> bool:
 def any_conforms(found: Found, profiles: tuple[str, ...], r: Run) -> bool:
     """Whether one of the values meets one of `profiles`."""
     return any(
-        r.session.conforms(value, at, r, profile, type_name)
+        conforms(value, at, r, profile, type_name)
         for value, type_name, at in found
         if isinstance(value, dict)
         for profile in profiles

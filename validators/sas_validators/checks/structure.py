@@ -5,12 +5,10 @@ Spec: validator-features.md sections 4 and 6
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from sas_validators.checks.run import Object, Run
-from sas_validators.definitions.types import ElementInfo, TypeInfo
-from sas_validators.issues.catalogue import primitives as primitive_messages
+from sas_validators.checks.run import Run
+from sas_validators.definitions.types import ElementInfo
 from sas_validators.issues.catalogue import reading
 from sas_validators.issues.catalogue import structure as messages
 from sas_validators.issues.catalogue.invariants import failed
@@ -115,75 +113,3 @@ def _nulls_inside(item: Any, at: Location, name: str, item_type: str, r: Run) ->
             inner = part.get("resourceType") if item_type == "Resource" else item_type
             if isinstance(inner, str):
                 find_nulls(part, (at, name, index), inner, r)
-
-
-# --- members ----------------------------------------------------------------------------------
-
-
-def odd_members(o: Object, at: Location, r: Run, type_name: str) -> None:
-    """Records unknown members of `o` and judges the `_x` companions of its primitives."""
-    info = r.session.types.get(type_name)
-    for name in o:
-        if name in info.members or (name == "resourceType" and info.kind == "resource"):
-            continue
-        bare = name[1:] if name.startswith("_") else ""
-        known = info.members.get(bare)
-        if known is not None and r.session.types.is_primitive(known[1]):
-            element, primitive = known
-            step = next(step for step in element.json_names if step == bare)
-            _judge_shadow(o, at, step, element, primitive, r)
-        else:
-            r.add(reading.UNKNOWN_PROPERTY, at, name=name)
-    _second_choices(o, at, info, r)
-
-
-def _second_choices(o: Object, at: Location, info: TypeInfo, r: Run) -> None:
-    """A value under one type and a companion under another are two choices."""
-    for element in info.elements.values():
-        if element.choice:
-            chosen = {step for step in element.json_names if step in o or "_" + step in o}
-            if len(chosen) > 1 and not all(step in o for step in chosen):
-                r.add(reading.UNKNOWN_PROPERTY, at, name=sorted(chosen)[-1])
-
-
-def _judge_shadow(
-    o: Object, at: Location, step: str, element: ElementInfo, primitive: str, r: Run
-) -> None:
-    shadow, value = o["_" + step], o.get(step)
-    if shadow is None:
-        return
-    if not element.repeats:
-        _judge_companion(shadow, value, (at, step, None), primitive, r)
-        return
-    if not isinstance(shadow, list):
-        r.add(reading.SHADOW_ARRAY_EXPECTED, (at, step, None), name=step, kind=kind_of(shadow))
-        return
-    values = value if isinstance(value, list) else []
-    for index, (item, companion) in enumerate(_aligned(values, shadow)):
-        here = (at, step, index)
-        if companion is not None:
-            _judge_companion(companion, item, here, primitive, r)
-        elif item is None and index >= len(values):
-            r.add(reading.NULL_IN_ARRAY, here, name=step)
-
-
-def _aligned(values: list[Any], shadows: list[Any]) -> Iterator[tuple[Any, Any]]:
-    for index in range(max(len(values), len(shadows))):
-        yield (
-            values[index] if index < len(values) else None,
-            shadows[index] if index < len(shadows) else None,
-        )
-
-
-def _judge_companion(companion: Any, value: Any, here: Location, primitive: str, r: Run) -> None:
-    if not isinstance(companion, dict):
-        name = str(here[1])
-        r.add(reading.OBJECT_EXPECTED, here, name=name, kind=kind_of(companion))
-        return
-    if not companion:
-        r.add(reading.EMPTY_OBJECT, here)
-        return
-    if value is None and not companion.get("extension"):
-        r.add(primitive_messages.VALUE_OR_EXTENSION, here)
-        r.broken(ELE_1, here, "ele-1")
-    r.session.companion(companion, here, r, primitive)

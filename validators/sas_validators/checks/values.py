@@ -95,7 +95,7 @@ class _Comparison:
         codings = present.get("coding")
         found = codings if isinstance(codings, list) else []
         demanded = wanted.get("coding", [])
-        if (self._exact and len(found) != len(demanded)) or (not self._exact and len(found) < len(demanded)):
+        if len(found) < len(demanded) or (self._exact and len(found) > len(demanded)):
             self._add(messages.CODING_COUNT, here, expected=len(demanded), found=len(found))
         else:
             for coding in demanded:

@@ -36,7 +36,10 @@ def emit_choice(
         f"{element.name}_steps",
         f"{unit.use('choice_steps')}({element.name!r}, {element.types!r})",
     )
-    lines.add(f"step = {unit.use('chosen')}(o, {steps})")
+    if shape.structural:
+        lines.add(f"step = {unit.use('chosen_alone')}(o, at, r, {steps})")
+    else:
+        lines.add(f"step = {unit.use('chosen')}(o, {steps})")
     if len(absent):
         lines.add("if step is None:")
         lines.extend(absent)

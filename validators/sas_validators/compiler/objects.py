@@ -16,7 +16,6 @@ from sas_validators.schema.element import ElementSchema
 
 TYPE_RULES = {
     "Attachment": "attachment_rules",
-    "Extension": "extension_rules",
     "Identifier": "identifier_rules",
     "Meta": "meta_rules",
     "Narrative": "narrative_rules",

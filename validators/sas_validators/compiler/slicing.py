@@ -74,8 +74,8 @@ def _slicing_function(
         return None
     lines = Lines(1)
     matcher = _matcher(unit, name, node, type_name)
-    for number, part in enumerate(node.slices):
-        if counted[number]:
+    for number, is_counted in enumerate(counted):
+        if is_counted:
             lines.add(f"found_{number} = 0")
     if ordered:
         lines.add("last = -1")

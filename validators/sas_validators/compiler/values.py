@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from sas_validators.compiler.demands import (
 from sas_validators.compiler.shape import Shape, Unit, own_children
 from sas_validators.compiler.source import Lines
 from sas_validators.definitions.registry import type_url
+from sas_validators.primitives.acceptance import EXPRESSIONS, NAMES
 from sas_validators.schema.element import ElementSchema
 
 CODED_TYPES = frozenset(
@@ -37,12 +39,6 @@ CODED_TYPES = frozenset(
 """Complex types whose content is a code of some system."""
 
 BINDABLE_PRIMITIVES = frozenset({"code", "uri", "string", "canonical", "url", "id"})
-
-_INTEGER_RANGES = {
-    "integer": (-2147483648, 2147483647),
-    "unsignedInt": (0, 2147483647),
-    "positiveInt": (1, 2147483647),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +184,12 @@ def _profile_roots(unit: Unit, value: Value) -> tuple[ElementSchema, ...]:
     """The profiles that every value must meet: those named alone for its type."""
     found: list[ElementSchema] = []
     for demand in value.demands:
-        if isinstance(demand, Profiled) and demand.type == value.type:
-            if len(demand.profiles) == 1:
-                schema = unit.definitions.find_schema(demand.profiles[0])
-                if schema is not None:
-                    found.append(schema)
+        if not isinstance(demand, Profiled) or demand.type != value.type:
+            continue
+        if len(demand.profiles) == 1:
+            schema = unit.definitions.find_schema(demand.profiles[0])
+            if schema is not None:
+                found.append(schema)
     return tuple(found)
 
 
@@ -307,20 +304,14 @@ def _judge_of(unit: Unit, value: Value) -> str:
 
 def _suspicious(unit: Unit, value: Value) -> str:
     """A condition that no surely right value of the type meets."""
-    name = value.name
-    if value.type == "boolean":
-        return f"{name} is not True and {name} is not False"
-    if value.type in _INTEGER_RANGES:
-        low, high = _INTEGER_RANGES[value.type]
-        return f"{name}.__class__ is not int or not {low} <= {name} <= {high}"
-    fast = (
-        "is_resource_id"
-        if _judge_of(unit, value) == "judge_resource_id"
-        else ("is_" + value.type.lower())
-    )
-    if value.type == "decimal":
-        return f"not {unit.use(fast)}({name})"
-    return f"{name}.__class__ is not str or not {unit.use(fast)}({name})"
+    if _judge_of(unit, value) == "judge_resource_id":
+        expression = EXPRESSIONS["id"]
+    else:
+        expression = EXPRESSIONS[value.type]
+    for name in NAMES:
+        if re.search(rf"\b{name}\b", expression):
+            unit.use(name)
+    return f"not ({re.sub(r'\bv\b', value.name, expression)})"
 
 
 def _emit_primitive_demand(unit: Unit, value: Value, demand: Demand, lines: Lines) -> None:

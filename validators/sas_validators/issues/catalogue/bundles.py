@@ -58,7 +58,7 @@ POSSIBLE_MATCHES = Message(
     id="BUNDLE_POSSSIBLE_MATCHES",
     severity="warning",
     type="invalid",
-    fr="Plusieurs entrées portent le type et l'id de '{reference}', sans que leur fullUrl convienne",
+    fr="Plusieurs entrées portent le type et l'id de '{reference}', sans fullUrl qui convienne",
     en="Several entries have the type and id of '{reference}', but none has a matching fullUrl",
     spec=_SPEC,
 )
