@@ -86,7 +86,7 @@ class TypeInfo:
             )
             for element in self.elements.values()
         }
-        choices = [step for steps in found.values() if steps and steps[0][0].choice for step in steps]
+        choices = (step for steps in found.values() for step in steps if step[0].choice)
         return {str(step[1]): (step,) for step in choices} | found
 
 

@@ -1,8 +1,8 @@
 """FHIRPath: parsed once, compiled to Python, evaluated on JSON.
 
-    from sas_validators.fhirpath import core_types, evaluate
+    from sas_validators.fhirpath import evaluate
 
-    evaluate("Patient.name.where(use = 'official').given", patient, core_types())
+    evaluate("Patient.name.where(use = 'official').given", patient)
 
 `evaluate` and `evaluate_nodes` answer directly, `compile_expression` keeps the
 compiled form, `codegen` writes the source for the profile compiler. Generated
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sas_validators.fhirpath.engine import (
         CompiledExpression,
         compile_expression,
+        core_types,
         evaluate,
         evaluate_nodes,
     )
@@ -35,6 +36,7 @@ __all__ = [
     "ExpressionError",
     "Node",
     "compile_expression",
+    "core_types",
     "evaluate",
     "evaluate_nodes",
 ]
@@ -44,6 +46,7 @@ _HOMES = {
     "Environment": "environment",
     "Node": "node",
     "compile_expression": "engine",
+    "core_types": "engine",
     "evaluate": "engine",
     "evaluate_nodes": "engine",
 }

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from sas_validators.fhirpath.environment import Environment, check_number, check_text
 from sas_validators.fhirpath.equality import as_quantity
 from sas_validators.fhirpath.errors import ExpressionError
-from sas_validators.fhirpath.node import Item, Items, describe, is_number, value
+from sas_validators.fhirpath.node import Item, Items, describe, is_integer, is_number, value
 from sas_validators.fhirpath.quantity import CALENDAR_WORDS, UCUM, Quantity, common_values
 from sas_validators.fhirpath.temporal import Temporal, add_duration
 
@@ -60,7 +60,7 @@ def add(left: Items, right: Items, env: Environment) -> Item | None:
     one, other = pair
     if isinstance(one, str) and isinstance(other, str):
         return check_text(one + other)
-    if isinstance(one, int) and isinstance(other, int) and is_number(one) and is_number(other):
+    if is_integer(one) and is_integer(other):
         return _result(one + other)
     if is_number(one) and is_number(other):
         return _calculate(lambda a, b: a + b, one, other)
@@ -75,7 +75,7 @@ def subtract(left: Items, right: Items, env: Environment) -> Item | None:
     if pair is None:
         return None
     one, other = pair
-    if isinstance(one, int) and isinstance(other, int) and is_number(one) and is_number(other):
+    if is_integer(one) and is_integer(other):
         return _result(one - other)
     if is_number(one) and is_number(other):
         return _calculate(lambda a, b: a - b, one, other)
@@ -116,7 +116,7 @@ def multiply(left: Items, right: Items, env: Environment) -> Item | None:
     if pair is None:
         return None
     one, other = pair
-    if isinstance(one, int) and isinstance(other, int) and is_number(one) and is_number(other):
+    if is_integer(one) and is_integer(other):
         return _result(one * other)
     if is_number(one) and is_number(other):
         return _calculate(lambda a, b: a * b, one, other)
@@ -171,7 +171,7 @@ def _numbers(operator: str, left: Items, right: Items) -> tuple[Number, Number] 
     one, other = pair
     if not is_number(one) or not is_number(other):
         raise _refuse(operator, one, other)
-    return one, other  # type: ignore[return-value]
+    return one, other
 
 
 def div(left: Items, right: Items, env: Environment) -> Number | None:
@@ -245,7 +245,7 @@ def absolute(items: Items) -> Item | None:
     if quantity is not None:
         return _like(quantity, abs(quantity.value))
     number = _number("abs", items)
-    return None if number is None else abs(number)
+    return number if number is None or number >= 0 else -number
 
 
 def _to_integer(name: str, items: Items, rounding: str) -> int | None:

@@ -81,7 +81,7 @@ class QuantityLiteral:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """`$this`, `$index` or `$total`."""
+    """One of `$this`, `$index` and `$total`."""
 
     name: Literal["$this", "$index", "$total"]
 
@@ -193,9 +193,9 @@ _PRIMARY = 12
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _KEYWORDS = frozenset(
-    ("div", "mod", "in", "contains", "is", "as", "and", "or", "xor", "implies", "true", "false")
-    + CALENDAR_UNITS
-    + tuple(unit + "s" for unit in CALENDAR_UNITS)
+    [unit + ending for unit in CALENDAR_UNITS for ending in ("", "s")]
+    + ["div", "mod", "in", "contains", "is", "as", "and", "or", "xor", "implies"]
+    + ["true", "false"]
 )
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\f": "\\f"}
 

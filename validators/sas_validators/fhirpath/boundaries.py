@@ -10,7 +10,7 @@ from decimal import Context, Decimal
 from sas_validators.fhirpath.environment import check_number
 from sas_validators.fhirpath.equality import as_quantity
 from sas_validators.fhirpath.errors import ExpressionError
-from sas_validators.fhirpath.node import Item, Items, describe, is_number, value
+from sas_validators.fhirpath.node import Item, Items, describe, is_integer, is_number, value
 from sas_validators.fhirpath.quantity import Quantity
 from sas_validators.fhirpath.temporal import Temporal, boundary, precision_of
 
@@ -31,7 +31,7 @@ def high_boundary(items: Items, precision: Items) -> Item | None:
 
 def _boundary(items: Items, precision: Items, *, low: bool) -> Item | None:
     found, wanted = value(items), value(precision)
-    digits = wanted if isinstance(wanted, int) and is_number(wanted) else None
+    digits = wanted if is_integer(wanted) else None
     if found is None:
         return None
     if isinstance(found, Temporal):

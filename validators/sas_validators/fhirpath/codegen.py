@@ -27,9 +27,7 @@ _REPEATED_READ = re.compile(
 _QUOTED = re.compile(r"""\"[^"\\]*\"|'(?:\\.|[^'\\])*'""")
 
 
-def generate_test(
-    expression: Expression, *, name: str, context_type: str, types: TypeModel
-) -> str:
+def generate_test(expression: Expression, *, name: str, context_type: str, types: TypeModel) -> str:
     """The source of `def name(o, env, shadow=None) -> bool`: whether a constraint holds.
 
     `o` is the raw JSON of an element of type `context_type`: a dict, or a

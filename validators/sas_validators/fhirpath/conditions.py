@@ -328,9 +328,7 @@ def _has_loops(condition: Condition) -> bool:
             return False
 
 
-def _write_early(
-    operands: Sequence[Condition], lines: Lines, *, when: bool, result: bool
-) -> None:
+def _write_early(operands: Sequence[Condition], lines: Lines, *, when: bool, result: bool) -> None:
     """Writes `if …: return result` for the operands, in order, each holding or not (`when`)."""
     for simple, group in _grouped(operands, when):
         if simple:

@@ -180,5 +180,3 @@ def comparable(items: Items, other: Items, env: Environment) -> bool | None:
     if one is None or two is None:
         return None
     return one.code == two.code or env.units.convert(one.value, one.code, two.code) is not None
-
-

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Protocol
 
+from sas_validators.definitions.builtin import load_builtin
+from sas_validators.definitions.registry import Registry
 from sas_validators.definitions.types import TypeModel
 from sas_validators.fhirpath import runtime
 from sas_validators.fhirpath.ast import Expression
@@ -64,6 +66,16 @@ class CompiledExpression:
             raise BudgetError("the evaluation takes too much memory") from None
 
 
+@lru_cache(maxsize=1)
+def core_types() -> TypeModel:
+    """The types of the built-in FHIR core package. Raises PackageError when it isn't there."""
+    return TypeModel(Registry(load_builtin(_no_xml, ["hl7.fhir.r4.core#4.0.1"])))
+
+
+def _no_xml(content: bytes) -> dict[str, Any]:
+    raise ExpressionError("the built-in packages are JSON")
+
+
 @lru_cache(maxsize=1024)
 def compile_expression(text: str, types: TypeModel) -> CompiledExpression:
     """The compiled form of `text`, kept for the next time. Raises ExpressionError."""
@@ -73,8 +85,8 @@ def compile_expression(text: str, types: TypeModel) -> CompiledExpression:
 def evaluate_nodes(
     text: str,
     resource: Mapping[str, Any],
-    types: TypeModel,
     *,
+    types: TypeModel | None = None,
     context_type: str | None = None,
     environment: Environment | None = None,
     variables: Mapping[str, Any] | None = None,
@@ -85,8 +97,9 @@ def evaluate_nodes(
     without location. `resource` may also be an element of the data type
     `context_type`. Without an `environment` there are `%resource`, references
     that lead to contained resources or within a Bundle, and the given
-    `variables`. Raises ExpressionError.
+    `variables`; without `types` the core ones. Raises ExpressionError.
     """
+    types = types or core_types()
     if environment is None:
         environment = Environment(
             types,
@@ -103,8 +116,8 @@ def evaluate_nodes(
 def evaluate(
     text: str,
     resource: Mapping[str, Any],
-    types: TypeModel,
     *,
+    types: TypeModel | None = None,
     context_type: str | None = None,
     environment: Environment | None = None,
     variables: Mapping[str, Any] | None = None,
@@ -117,7 +130,7 @@ def evaluate(
     found = evaluate_nodes(
         text,
         resource,
-        types,
+        types=types,
         context_type=context_type,
         environment=environment,
         variables=variables,

@@ -1,4 +1,4 @@
-"""`=`, `~` and what builds on them: distinct, union, intersect, subsetOf…
+"""`=`, `~` and what builds on them: distinct, union, intersect, subsetOf.
 
 `=` is three-valued: None where a date's precision or a unit leaves it open.
 

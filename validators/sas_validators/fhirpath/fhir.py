@@ -146,9 +146,7 @@ def in_slice(items: Items, structure: Items, name: Items, env: Environment) -> I
     if not isinstance(url, str) or not isinstance(slice_name, str):
         return []
     return [
-        item
-        for item in items
-        if isinstance(item, Node) and env.slice_of(item, url, slice_name)
+        item for item in items if isinstance(item, Node) and env.slice_of(item, url, slice_name)
     ]
 
 

@@ -290,8 +290,8 @@ class FunctionWriter:
         if name == "trace":
             return self._trace(items, arguments, scope)
         if name == "checkModifiers":
-            texts = ", ".join(self.items(argument, scope) for argument in arguments)
-            return Code("items", f"fp.check_modifiers({items}, [{texts}], env)")
+            urls = ", ".join(self.items(argument, scope) for argument in arguments)
+            return Code("items", f"fp.check_modifiers({items}, [{urls}], env)")
         if arguments and name in _CRITERIA:
             criterion = self._lambda("criterion", "truth", arguments[0], scope)
             return _filled(_CRITERIA[name], items, criterion)

@@ -92,20 +92,34 @@ _TEXT_TESTS = {
 _BOOLEAN_OPERATORS = frozenset(
     ("and", "or", "xor", "implies", "=", "!=", "~", "!~", "<", "<=", ">", ">=", "in", "contains")
 )
-_BOOLEAN_FUNCTIONS = frozenset(
-    """
-    exists empty not all allTrue anyTrue allFalse anyFalse hasValue isDistinct subsetOf supersetOf
-    startsWith endsWith contains matches matchesFull htmlChecks htmlChecks2 conformsTo memberOf
-    convertsToBoolean convertsToInteger convertsToDecimal convertsToString convertsToDate
-    convertsToDateTime convertsToTime convertsToQuantity is
-    """.split()
-)
-
-
 _TOTAL_FUNCTIONS = frozenset(
     ("exists", "empty", "all", "hasValue", "isDistinct", "subsetOf", "supersetOf")
 )
 """What answers true or false for any input, nothing included."""
+
+_BOOLEAN_FUNCTIONS = (
+    _TOTAL_FUNCTIONS
+    | frozenset(name for name in FUNCTIONS if name.startswith("convertsTo"))
+    | frozenset(
+        (
+            "not",
+            "is",
+            "allTrue",
+            "anyTrue",
+            "allFalse",
+            "anyFalse",
+            "startsWith",
+            "endsWith",
+            "contains",
+            "matches",
+            "matchesFull",
+            "htmlChecks",
+            "htmlChecks2",
+            "conformsTo",
+            "memberOf",
+        )
+    )
+)
 
 
 class _NothingError(Exception):
@@ -197,11 +211,11 @@ class Lowering:
                 return _has_value(self._input(target, scope))
             case "isDistinct", ():
                 return _is_distinct(self._input(target, scope))
-            case ("startsWith" | "endsWith" | "contains"), (argument,):
+            case (("startsWith" | "endsWith" | "contains"), (argument,)):
                 return self._text_test(target, name, argument, scope)
             case "matches", (ast.Constant(str() as pattern),):
                 return self._matches(target, pattern, scope)
-            case ("htmlChecks" | "htmlChecks2"), ():
+            case (("htmlChecks" | "htmlChecks2"), ()):
                 service = "html_checks" if name == "htmlChecks" else "html_content"
                 return self._html_checks(service, self._input(target, scope))
             case _:
@@ -257,9 +271,7 @@ class Lowering:
             raises=criterion.raises or yes.raises or no.raises,
         )
 
-    def _type_test(
-        self, operand: Expression | None, type_name: Expression, scope: Scope
-    ) -> Logic:
+    def _type_test(self, operand: Expression | None, type_name: Expression, scope: Scope) -> Logic:
         key = type_key(type_name, self._types)
         places = self._input(operand, scope)
         place = places.place
@@ -310,9 +322,7 @@ class Lowering:
             return _truth_of(places)
         raise CannotLowerError
 
-    def _compare(
-        self, operator: str, left: Expression, right: Expression, scope: Scope
-    ) -> Logic:
+    def _compare(self, operator: str, left: Expression, right: Expression, scope: Scope) -> Logic:
         one, other = self._operand(left, scope), self._operand(right, scope)
         if isinstance(one, Object) or isinstance(other, Object):
             return compare_quantities(operator, one, other)

@@ -21,7 +21,7 @@ from typing import Any, TypeAlias
 from sas_validators.definitions.types import ElementInfo, TypeInfo, TypeModel
 from sas_validators.fhirpath.environment import Environment
 from sas_validators.fhirpath.errors import ExpressionError
-from sas_validators.fhirpath.node import PRIMITIVES, TYPE_INFO, Item, Items, Node
+from sas_validators.fhirpath.node import PRIMITIVES, TYPE_INFO, Items, Node
 from sas_validators.fhirpath.quantity import Quantity
 
 Step: TypeAlias = tuple[ElementInfo, str, str]
@@ -124,7 +124,7 @@ def _add_children_called(node: Node, name: str, types: TypeModel, found: Items) 
 
 
 def _candidates_in(holder: dict[str, Any], info: TypeInfo, element: ElementInfo) -> Iterator[Step]:
-    """The members of a choice with many types that `holder` may have: no more than it has itself."""
+    """The members of `holder` that hold a choice with more types than it has members."""
     for name in holder:
         plain = name.removeprefix("_")
         if plain is not name and plain in holder:

@@ -10,7 +10,7 @@ Spec: https://hl7.org/fhir/R4/fhirpath.html#types
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeGuard
 
 from sas_validators.fhirpath.errors import ExpressionError
 from sas_validators.fhirpath.temporal import Temporal, read_temporal
@@ -91,15 +91,20 @@ def primitive_value(kind: str, value: Any) -> SystemValue | None:
     if kind == "Boolean":
         return value if value is True or value is False else None
     if kind == "Integer":
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        return value if is_integer(value) else None
     if kind == "Decimal":
         return value if is_number(value) else None
-    return read_temporal(kind, value) if isinstance(value, str) else None  # type: ignore[arg-type]
+    return read_temporal(kind, value) if isinstance(value, str) else None
 
 
-def is_number(value: Any) -> bool:
+def is_number(value: Any) -> TypeGuard[int | Decimal]:
     """Whether `value` is a JSON number that FHIR accepts."""
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+def is_integer(value: Any) -> TypeGuard[int]:
+    """Whether `value` is an integer, which a boolean is not."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def single(items: Items) -> Item | None:

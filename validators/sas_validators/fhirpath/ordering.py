@@ -51,7 +51,7 @@ def _compare_items(one: Item, other: Item, env: Environment) -> int | None:
     if isinstance(left, Temporal) and isinstance(right, Temporal):
         return compare_temporals(left, right)
     if is_number(left) and is_number(right):
-        return (left > right) - (left < right)  # type: ignore[operator]
+        return (left > right) - (left < right)
     if isinstance(left, str) and isinstance(right, str):
         return (left > right) - (left < right)
     if _is_quantity(left) or _is_quantity(right):
@@ -79,7 +79,7 @@ def compare_raw_temporals(
 def compare_raw_quantities(left: object, right: object, env: Environment) -> int | None:
     """As `compare`, for the JSON of two quantities."""
     if isinstance(left, dict) and isinstance(right, dict) and _measured_alike(left, right):
-        return (left["value"] > right["value"]) - (left["value"] < right["value"])
+        return bool(left["value"] > right["value"]) - bool(left["value"] < right["value"])
     one, other = read_raw_quantity(left), read_raw_quantity(right)
     numbers = None if one is None or other is None else common_values(one, other, env.units)
     return None if numbers is None else (numbers[0] > numbers[1]) - (numbers[0] < numbers[1])

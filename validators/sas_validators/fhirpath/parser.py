@@ -62,7 +62,7 @@ def parse(text: str) -> Expression:
     parser.removeErrorListeners()
     parser.addErrorListener(listener)
     try:
-        tree = parser.entireExpression()
+        tree = cast(Any, parser).entireExpression()
         return _Builder().build(tree.children[0], 1)
     except RecursionError as error:
         raise ExpressionError("the expression is nested too deeply") from error
@@ -111,29 +111,24 @@ def _texts(node: Any) -> list[str]:
 
 
 class _Builder:
-    """Builds our tree from ANTLR's, one method per labelled alternative of the grammar."""
+    """Builds our tree from ANTLR's, by the labels of the grammar's alternatives."""
 
     def build(self, node: Any, depth: int) -> Expression:
         if depth > MAX_DEPTH:
             raise ExpressionError("the expression is nested too deeply")
         label = type(node).__name__.removesuffix("Context")
-        method: Callable[[Any, int], Expression] = getattr(self, "_build_" + label)
-        return method(node, depth + 1)
+        return _BUILDERS[label](self, node, depth + 1)
 
-    def _build_TermExpression(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_inner(self, node: Any, depth: int) -> Expression:
         return self.build(node.children[0], depth - 1)
 
-    _build_LiteralTerm = _build_TermExpression
-    _build_ExternalConstantTerm = _build_TermExpression
-    _build_QuantityLiteral = _build_TermExpression
-
-    def _build_ParenthesizedTerm(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_parenthesized(self, node: Any, depth: int) -> Expression:
         return self.build(node.children[1], depth - 1)
 
-    def _build_InvocationTerm(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_first_step(self, node: Any, depth: int) -> Expression:
         return self._invocation(None, node.children[0], depth)
 
-    def _build_InvocationExpression(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_step(self, node: Any, depth: int) -> Expression:
         target, _, invocation = node.children
         return self._invocation(self.build(target, depth), invocation, depth)
 
@@ -160,11 +155,11 @@ class _Builder:
             arguments = [_as_type_name(arguments[0], parameters[0])]
         return ast.Call(target, name, tuple(arguments))
 
-    def _build_IndexerExpression(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_item(self, node: Any, depth: int) -> Expression:
         target, _, index, _ = node.children
         return ast.Item(self.build(target, depth), self.build(index, depth))
 
-    def _build_PolarityExpression(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_sign(self, node: Any, depth: int) -> Expression:
         operator, operand = node.children
         return ast.Sign(operator.getText(), self.build(operand, depth))
 
@@ -172,36 +167,26 @@ class _Builder:
         left, operator, right = node.children
         return ast.Binary(operator.getText(), self.build(left, depth), self.build(right, depth))
 
-    _build_MultiplicativeExpression = _build_binary
-    _build_AdditiveExpression = _build_binary
-    _build_UnionExpression = _build_binary
-    _build_InequalityExpression = _build_binary
-    _build_EqualityExpression = _build_binary
-    _build_MembershipExpression = _build_binary
-    _build_AndExpression = _build_binary
-    _build_OrExpression = _build_binary
-    _build_ImpliesExpression = _build_binary
-
-    def _build_TypeExpression(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_type_test(self, node: Any, depth: int) -> Expression:
         operand, operator, specifier = node.children
         names = [_identifier(part) for part in specifier.children[0].children[::2]]
         return ast.TypeTest(operator.getText(), self.build(operand, depth), _type_name(names))
 
-    def _build_NullLiteral(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_empty(self, node: Any, depth: int) -> Expression:
         return ast.Empty()
 
-    def _build_BooleanLiteral(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_boolean(self, node: Any, depth: int) -> Expression:
         return ast.Constant(node.getText() == "true")
 
-    def _build_StringLiteral(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_string(self, node: Any, depth: int) -> Expression:
         return ast.Constant(_unquote(node.getText(), node))
 
-    def _build_NumberLiteral(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_number(self, node: Any, depth: int) -> Expression:
         text = node.getText()
         integer = "." not in text and int(text) <= _LARGEST_INTEGER
         return ast.Constant(int(text) if integer else Decimal(text))
 
-    def _build_DateTimeLiteral(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_date(self, node: Any, depth: int) -> Expression:
         text = node.getText()[1:]
         if "T" in text:
             return ast.Temporal("DateTime", text)
@@ -209,23 +194,55 @@ class _Builder:
             return ast.Temporal("DateTime", text[:-1] + "T")
         return ast.Temporal("Date", text)
 
-    def _build_TimeLiteral(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_time(self, node: Any, depth: int) -> Expression:
         text = node.getText()[2:]
         if re.search("[Z+-]", text):
             raise _fail("a time has no time zone", node)
         return ast.Temporal("Time", text)
 
-    def _build_Quantity(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_quantity(self, node: Any, depth: int) -> Expression:
         number, unit = _texts(node)
         calendar = not unit.startswith("'")
         unit = unit.removesuffix("s") if calendar else _unquote(unit, node)
         return ast.QuantityLiteral(Decimal(number), unit, calendar)
 
-    def _build_ExternalConstant(self, node: Any, depth: int) -> Expression:  # noqa: N802
+    def _build_external(self, node: Any, depth: int) -> Expression:
         name = node.children[-1]
         if name.getText().startswith("'"):
             return ast.External(_unquote(name.getText(), node))
         return ast.External(_identifier(name))
+
+
+_BUILDERS: dict[str, Callable[[_Builder, Any, int], Expression]] = {
+    "TermExpression": _Builder._build_inner,
+    "ParenthesizedTerm": _Builder._build_parenthesized,
+    "InvocationTerm": _Builder._build_first_step,
+    "InvocationExpression": _Builder._build_step,
+    "IndexerExpression": _Builder._build_item,
+    "PolarityExpression": _Builder._build_sign,
+    "TypeExpression": _Builder._build_type_test,
+    "NullLiteral": _Builder._build_empty,
+    "BooleanLiteral": _Builder._build_boolean,
+    "StringLiteral": _Builder._build_string,
+    "NumberLiteral": _Builder._build_number,
+    "DateTimeLiteral": _Builder._build_date,
+    "TimeLiteral": _Builder._build_time,
+    "Quantity": _Builder._build_quantity,
+    "ExternalConstant": _Builder._build_external,
+    "LiteralTerm": _Builder._build_inner,
+    "ExternalConstantTerm": _Builder._build_inner,
+    "QuantityLiteral": _Builder._build_inner,
+    "MultiplicativeExpression": _Builder._build_binary,
+    "AdditiveExpression": _Builder._build_binary,
+    "UnionExpression": _Builder._build_binary,
+    "InequalityExpression": _Builder._build_binary,
+    "EqualityExpression": _Builder._build_binary,
+    "MembershipExpression": _Builder._build_binary,
+    "AndExpression": _Builder._build_binary,
+    "OrExpression": _Builder._build_binary,
+    "ImpliesExpression": _Builder._build_binary,
+}
+"""The labels of the grammar's alternatives, and what builds each."""
 
 
 def _identifier(node: Any) -> str:

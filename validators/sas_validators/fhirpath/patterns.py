@@ -1,7 +1,7 @@
-"""Regular expressions of instances and definitions, in bounded time.
+r"""Regular expressions of instances and definitions, in bounded time.
 
 FHIRPath means the flavour of PCRE (and, in practice, Java): found anywhere,
-dot matches line breaks, `\\d`, `\\w` and `\\s` are ASCII. A pattern with at most
+dot matches line breaks, `\d`, `\w` and `\s` are ASCII. A pattern with at most
 one repetition can't run away on a short text and uses `re`; everything else
 goes to the `regex` package, which gives up after a set time.
 
@@ -140,7 +140,7 @@ def _no_pattern(source: str, error: Exception) -> ExpressionError:
 
 
 def _translate(source: str) -> str:
-    """Java's and PCRE's `\\z` and `\\Z` in Python's words."""
+    r"""Java's and PCRE's `\z` and `\Z` in Python's words."""
     anchors = {r"\z": r"\Z", r"\Z": r"(?=\n?\Z)", r"\h": r"[ \t]"}
     return re.sub(r"\\.", lambda escape: anchors.get(escape[0], escape[0]), source, flags=re.DOTALL)
 

@@ -138,9 +138,7 @@ class Navigator:
         source = f"fp.child([{node}], {quote(name)}, env)"
         return Places((*loops, Loop(variable, source, source)), Dynamic(variable))
 
-    def _member_of(
-        self, loops: tuple[Loop, ...], holder: str, type_name: str, name: str
-    ) -> Places:
+    def _member_of(self, loops: tuple[Loop, ...], holder: str, type_name: str, name: str) -> Places:
         info = self._types.find(type_name)
         found = () if info is None else info.steps.get(name, ())
         if not found:

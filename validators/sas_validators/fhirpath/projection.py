@@ -15,7 +15,7 @@ from sas_validators.fhirpath.environment import Environment
 from sas_validators.fhirpath.equality import Bag
 from sas_validators.fhirpath.errors import ExpressionError
 from sas_validators.fhirpath.logic import Truth
-from sas_validators.fhirpath.node import Items, describe, is_number, value
+from sas_validators.fhirpath.node import Items, describe, is_integer, value
 
 Criterion = Callable[[Items, int], Truth]
 Projection = Callable[[Items, int], Items]
@@ -103,6 +103,6 @@ def _count(items: Items) -> int | None:
     found = value(items)
     if found is None:
         return None
-    if not isinstance(found, int) or not is_number(found):
+    if not is_integer(found):
         raise ExpressionError(f"an integer is expected here, not {describe(found)}")
     return found

@@ -77,11 +77,6 @@ def only_type(o: Object, types: Mapping[str, str]) -> str | None:
     return found
 
 
-def is_integer(value: object) -> bool:
-    """Whether `value` is a proper Integer."""
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
 def text(value: object) -> str:
     """The string, "" for what is none."""
     return value if isinstance(value, str) else ""
@@ -99,7 +94,7 @@ def integer_in(value: object) -> int | None:
 
 def number_text(value: object) -> str | None:
     """`toString()` of a Decimal; None for what is no number."""
-    return string_of(value) if is_number(value) else None  # type: ignore[arg-type]
+    return string_of(value) if is_number(value) else None
 
 
 def are_distinct(values: Iterable[object]) -> bool:

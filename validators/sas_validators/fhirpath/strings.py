@@ -15,7 +15,7 @@ import re
 
 from sas_validators.fhirpath.environment import Environment, check_size, check_text
 from sas_validators.fhirpath.errors import ExpressionError
-from sas_validators.fhirpath.node import Items, describe, is_number, value
+from sas_validators.fhirpath.node import Items, describe, is_integer, value
 from sas_validators.fhirpath.patterns import pattern
 
 
@@ -34,8 +34,8 @@ def _strings(name: str, *collections: Items) -> tuple[str, ...] | None:
 
 def _integer(name: str, items: Items) -> int | None:
     found = value(items)
-    if found is None or (isinstance(found, int) and is_number(found)):
-        return found  # type: ignore[return-value]
+    if found is None or is_integer(found):
+        return found
     raise ExpressionError(f"{name}() takes integers, not {describe(found)}")
 
 
@@ -167,12 +167,11 @@ def encode(items: Items, form: Items) -> str | None:
     if found is None:
         return None
     data = found[0].encode()
-    encoders = {
-        "base64": lambda: base64.b64encode(data).decode(),
-        "urlbase64": lambda: base64.urlsafe_b64encode(data).decode(),
-        "hex": data.hex,
-    }
-    return encoders[found[1]]() if found[1] in encoders else None
+    if found[1] == "hex":
+        return data.hex()
+    if found[1] == "base64":
+        return base64.b64encode(data).decode()
+    return base64.urlsafe_b64encode(data).decode() if found[1] == "urlbase64" else None
 
 
 def decode(items: Items, form: Items) -> str | None:

@@ -179,8 +179,8 @@ def compare_temporals(left: Temporal, right: Temporal) -> int | None:
         if left.zone is None or right.zone is None:
             return None
         if len(left.fields) == len(right.fields) > 4:
-            one, other = _moment(left), _moment(right)
-            return (one > other) - (one < other)
+            moments = _moment(left), _moment(right)
+            return (moments[0] > moments[1]) - (moments[0] < moments[1])
         left, right = _to_utc(left), _to_utc(right)
     for one, other in zip(left.fields, right.fields, strict=False):
         if one != other:

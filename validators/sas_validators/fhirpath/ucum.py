@@ -30,13 +30,14 @@ class Unit(NamedTuple):
 
 
 _PREFIXES: dict[str, Fraction] = {
-    symbol: Fraction(10) ** exponent
-    for symbol, exponent in (
-        ("Y", 24), ("Z", 21), ("E", 18), ("P", 15), ("T", 12), ("G", 9), ("M", 6), ("k", 3),
-        ("h", 2), ("da", 1), ("d", -1), ("c", -2), ("m", -3), ("u", -6), ("n", -9), ("p", -12),
-        ("f", -15), ("a", -18), ("z", -21), ("y", -24),
+    symbol: Fraction(base) ** exponent
+    for symbol, base, exponent in (
+        ("Y", 10, 24), ("Z", 10, 21), ("E", 10, 18), ("P", 10, 15), ("T", 10, 12), ("G", 10, 9),
+        ("M", 10, 6), ("k", 10, 3), ("h", 10, 2), ("da", 10, 1), ("d", 10, -1), ("c", 10, -2),
+        ("m", 10, -3), ("u", 10, -6), ("n", 10, -9), ("p", 10, -12), ("f", 10, -15),
+        ("a", 10, -18), ("z", 10, -21), ("y", 10, -24), ("Ki", 2, 10), ("Mi", 2, 20), ("Gi", 2, 30),
     )
-} | {"Ki": Fraction(2**10), "Mi": Fraction(2**20), "Gi": Fraction(2**30), "Ti": Fraction(2**40)}  # fmt: skip
+}  # fmt: skip
 
 _METRIC_TEXT = """
     m = m; s = s; g = g; rad = rad; K = K; C = C; cd = cd; sr = rad2
@@ -52,7 +53,8 @@ _METRIC_TEXT = """
     [iU] = iU; [IU] = iU; [arb'U] = arb; st = m3; dyn = 1e-2 g m s-2; erg = 1e-4 g m2 s-2
 """
 _PLAIN_TEXT = """
-    % = 1e-2; [ppth] = 1e-3; [ppm] = 1e-6; [ppb] = 1e-9; 10* = 10; 10^ = 10; [pi] = 3.141592653589793
+    % = 1e-2; [ppth] = 1e-3; [ppm] = 1e-6; [ppb] = 1e-9; 10* = 10; 10^ = 10
+    [pi] = 3.141592653589793
     min = 60 s; h = 3600 s; d = 86400 s; wk = 604800 s; mo = 2629800 s; a = 31557600 s
     mo_j = 2629800 s; a_j = 31557600 s; a_g = 31556952 s; mo_g = 2629746 s; mo_s = 2551442.976 s
     deg = 0.017453292519943295 rad; ' = 0.0002908882086657216 rad
@@ -63,15 +65,15 @@ _PLAIN_TEXT = """
     [cup_us] = 2.365882365e-4 m3; [foz_us] = 2.95735295625e-5 m3; [tbs_us] = 1.478676478125e-5 m3
     [tsp_us] = 4.92892159375e-6 m3; [drp] = 5e-8 m3; [psi] = 6894757.293168 g m-1 s-2
     atm = 101325000 g m-1 s-2; [mclg'U] = mclg; [CFU] = cfu; [pH] = pH; Np = Np; B = B
-    [Cal] = 4184000 g m2 s-2; [kn_i] = 0.5144444444444444 m s-1; [nmi_i] = 1852 m; [acr_us] = 4046.87 m2
-    [diop] = m-1
+    [Cal] = 4184000 g m2 s-2; [kn_i] = 0.5144444444444444 m s-1; [nmi_i] = 1852 m
+    [acr_us] = 4046.87 m2; [diop] = m-1
 """
 _TEMPERATURES = {
     "Cel": Unit(Fraction(1), (("K", 1),), Fraction("273.15")),
     "[degF]": Unit(Fraction(5, 9), (("K", 1),), Fraction("459.67") * Fraction(5, 9)),
 }
 _WORD = re.compile(r"([A-Za-z]+?)(-?\d+)?\Z")
-_TOKEN = re.compile(r"\{[^{}]*\}|[./()]|(?:\[[^\]]*\]|10[*^]|[^./(){}\[\]0-9+\-])+|[+-]?\d+")
+_SYMBOL = re.compile(r"\{[^{}]*\}|[./()]|(?:\[[^\]]*\]|10[*^]|[^./(){}\[\]0-9+\-])+|[+-]?\d+")
 _MAX_LENGTH = 120
 _MAX_EXPONENT = 40
 
@@ -100,15 +102,15 @@ def read_unit(text: str) -> Unit | None:
     """The unit that the UCUM code `text` denotes, None if the table doesn't know it."""
     if text in _TEMPERATURES:
         return _TEMPERATURES[text]
-    tokens = _TOKEN.findall(text)
-    if len(text) > _MAX_LENGTH or "".join(tokens) != text:
+    symbols = _SYMBOL.findall(text)
+    if len(text) > _MAX_LENGTH or "".join(symbols) != text:
         return None
-    reader = _Reader(tokens)
+    reader = _Reader(symbols)
     try:
         factor, dimensions = reader.read_term(0)
     except _UnitError:
         return None
-    if reader.position != len(tokens):
+    if reader.position != len(symbols):
         return None
     return Unit(factor, tuple(sorted((name, power) for name, power in dimensions.items() if power)))
 
@@ -117,19 +119,19 @@ Product = tuple[Fraction, dict[str, int]]
 
 
 class _Reader:
-    """Reads the tokens of a unit from left to right."""
+    """Reads the symbols of a unit from left to right."""
 
-    def __init__(self, tokens: list[str]) -> None:
-        self.tokens = tokens
+    def __init__(self, symbols: list[str]) -> None:
+        self.symbols = symbols
         self.position = 0
 
     def _peek(self) -> str:
-        return self.tokens[self.position] if self.position < len(self.tokens) else ""
+        return self.symbols[self.position] if self.position < len(self.symbols) else ""
 
     def _next(self) -> str:
-        token = self._peek()
+        symbol = self._peek()
         self.position += 1
-        return token
+        return symbol
 
     def read_term(self, depth: int) -> Product:
         if depth > 10:
@@ -145,17 +147,17 @@ class _Reader:
         return product
 
     def _read_component(self, depth: int) -> Product:
-        token = self._next()
-        if token == "(":
+        symbol = self._next()
+        if symbol == "(":
             product = self.read_term(depth + 1)
             if self._next() != ")":
                 raise _UnitError
-        elif token.startswith("{"):
+        elif symbol.startswith("{"):
             return Fraction(1), {}
-        elif token.lstrip("+").isdigit():
-            product = Fraction(int(token)), {}
+        elif symbol.lstrip("+").isdigit():
+            product = Fraction(int(symbol)), {}
         else:
-            product = _atom(token)
+            product = _atom(symbol)
             exponent = self._peek()
             if re.fullmatch(r"[+-]?\d+", exponent):
                 self._next()
@@ -178,14 +180,14 @@ def _power(product: Product, exponent: int) -> Product:
     return product[0] ** exponent, {name: power * exponent for name, power in product[1].items()}
 
 
-def _atom(token: str) -> Product:
+def _atom(symbol: str) -> Product:
     metric, plain = _table()
-    if token in plain:
-        return plain[token]
-    if token in metric:
-        return metric[token]
+    if symbol in plain:
+        return plain[symbol]
+    if symbol in metric:
+        return metric[symbol]
     for length in (1, 2):
-        prefix, atom = token[:length], token[length:]
+        prefix, atom = symbol[:length], symbol[length:]
         if prefix in _PREFIXES and atom in metric:
             factor, dimensions = metric[atom]
             return _PREFIXES[prefix] * factor, dimensions
