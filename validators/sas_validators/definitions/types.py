@@ -72,6 +72,23 @@ class TypeInfo:
             if not element.choice
         }
 
+    @cached_property
+    def steps(self) -> dict[str, tuple[tuple[ElementInfo, str, str], ...]]:
+        """What a step of a path leads to: the element, JSON member and type of each candidate.
+
+        The keys are element names (`value`, with one candidate per type of a
+        choice) and the JSON names of choices (`valueQuantity`).
+        """
+        found = {
+            element.name: tuple(
+                (element, json_name, type_name)
+                for json_name, type_name in zip(element.json_names, element.types, strict=False)
+            )
+            for element in self.elements.values()
+        }
+        choices = [step for steps in found.values() if steps and steps[0][0].choice for step in steps]
+        return {str(step[1]): (step,) for step in choices} | found
+
 
 class UnknownTypeError(KeyError):
     """No loaded definition defines this type."""

@@ -1,0 +1,162 @@
+"""What an evaluation knows beside the element it looks at.
+
+Spec: http://hl7.org/fhirpath/N1/#environment-variables and
+https://hl7.org/fhir/R4/fhirpath.html#variables
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from sas_validators.definitions.types import TypeModel
+from sas_validators.fhirpath.errors import BudgetError
+from sas_validators.fhirpath.node import Item, Items, Node
+from sas_validators.fhirpath.quantity import UnitConverter
+from sas_validators.fhirpath.ucum import UcumConverter
+
+DEFAULT_STEPS = 2_000_000
+"""Items an evaluation may touch: far more than any sensible rule needs, about a second's work."""
+
+MAX_TEXT = 16 * 1024 * 1024
+"""Characters a computed string may have."""
+
+NAMED_URLS = {
+    "sct": "http://snomed.info/sct",
+    "loinc": "http://loinc.org",
+    "ucum": "http://unitsofmeasure.org",
+}
+"""The variables FHIR defines for code systems."""
+
+_VALUE_SET_BASE = "http://hl7.org/fhir/ValueSet/"
+_EXTENSION_BASE = "http://hl7.org/fhir/StructureDefinition/"
+
+Resolver = Callable[[str, "Node | None"], "Node | None"]
+
+
+def named_url(name: str) -> str | None:
+    """The URL that a variable of FHIR stands for: `ucum`, `vs-gender`, `ext-x`; None for others."""
+    if name.startswith("vs-"):
+        return _VALUE_SET_BASE + name[3:]
+    if name.startswith("ext-"):
+        return _EXTENSION_BASE + name[4:]
+    return NAMED_URLS.get(name)
+
+
+def _undecided(*_: object) -> None:
+    """The answer of a service nobody gave: can't be decided, hence empty."""
+
+
+class Environment:
+    """The variables and services of an evaluation; one may serve many evaluations in turn.
+
+    `resource` and `root_resource` are raw JSON: the resource that holds the
+    element, and the one that contains that (the same if it is not contained).
+    `variables` are user-defined, `%name` without the `%`; each a raw System
+    value, a `Node`, or a list of them.
+
+    The services decide what FHIRPath leaves to its host; each returns None
+    where it can't tell:
+    `resolve(reference, node)` the node a reference leads to (`node` holds the
+    reference); `member_of(item, value_set)`; `conforms_to(node, profile)`;
+    `subsumes(item, item)`; `html_checks(text)` whether XHTML keeps FHIR's rules and
+    `html_content(text)` whether it has text or an image; `element_definition(node)`;
+    `slice_of(node, structure, name)` whether a node is in that slice;
+    `units` converts units of measure; `trace(name, items)` receives what
+    `trace()` sees.
+    """
+
+    __slots__ = (
+        "_moment",
+        "conforms_to",
+        "element_definition",
+        "html_checks",
+        "html_content",
+        "member_of",
+        "resolve",
+        "resource",
+        "root_resource",
+        "slice_of",
+        "step_limit",
+        "steps_left",
+        "subsumes",
+        "trace",
+        "types",
+        "units",
+        "variables",
+    )
+
+    def __init__(
+        self,
+        types: TypeModel,
+        *,
+        resource: Mapping[str, Any] | None = None,
+        root_resource: Mapping[str, Any] | None = None,
+        variables: Mapping[str, Any] | None = None,
+        resolve: Resolver = _undecided,
+        member_of: Callable[[Item, str], bool | None] = _undecided,
+        conforms_to: Callable[[Node, str], bool | None] = _undecided,
+        subsumes: Callable[[Item, Item], bool | None] = _undecided,
+        html_checks: Callable[[str], bool | None] = _undecided,
+        html_content: Callable[[str], bool | None] = _undecided,
+        element_definition: Callable[[Node], Node | None] = _undecided,
+        slice_of: Callable[[Node, str, str], bool | None] = _undecided,
+        units: UnitConverter | None = None,
+        trace: Callable[[str, Items], None] = _undecided,
+        now: datetime.datetime | None = None,
+        step_limit: int = DEFAULT_STEPS,
+    ) -> None:
+        """`now` (with a time zone) is asked from the clock when first needed, unless given."""
+        self.types = types
+        self.resource: Mapping[str, Any] = resource if resource is not None else {}
+        self.root_resource = root_resource if root_resource is not None else self.resource
+        self.variables: Mapping[str, Any] = variables or {}
+        self.resolve = resolve
+        self.member_of = member_of
+        self.conforms_to = conforms_to
+        self.subsumes = subsumes
+        self.html_checks = html_checks
+        self.html_content = html_content
+        self.element_definition = element_definition
+        self.slice_of = slice_of
+        self.units: UnitConverter = units or UcumConverter()
+        self.trace = trace
+        self._moment = now
+        self.step_limit = step_limit
+        self.steps_left = step_limit
+
+    @property
+    def now(self) -> datetime.datetime:
+        """The moment of the evaluation, the same however often it is asked."""
+        if self._moment is None:
+            self._moment = datetime.datetime.now().astimezone()
+        return self._moment
+
+    def start(self) -> None:
+        """Gives the next evaluation its full number of steps."""
+        self.steps_left = self.step_limit
+
+    def spend(self, steps: int) -> None:
+        """Counts work done. Raises BudgetError when the evaluation takes too much of it."""
+        self.steps_left -= steps
+        if self.steps_left < 0:
+            raise BudgetError(f"the evaluation takes more than {self.step_limit} steps")
+
+
+def check_size(characters: int) -> None:
+    """Raises BudgetError for a text of so many characters that nothing sensible makes it."""
+    if characters > MAX_TEXT:
+        raise BudgetError(f"the evaluation makes a text of more than {MAX_TEXT} characters")
+
+
+def check_text(text: str) -> str:
+    """`text`, unless it grew beyond any sensible size: then raises BudgetError."""
+    check_size(len(text))
+    return text
+
+
+def check_number(number: Decimal) -> Decimal | None:
+    """`number`, None when it is beyond what can be written out in full."""
+    return number if number.is_finite() and abs(number.adjusted()) < 400 else None
