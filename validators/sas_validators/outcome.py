@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sas_validators.issues.finding import Finding
+from sas_validators.issues.finding import Finding, has_errors
 from sas_validators.issues.message import MESSAGE_ID_SYSTEM, Language, Severity
 from sas_validators.model.paths import Location, render
 from sas_validators.reading.reading import Reading
@@ -82,10 +82,7 @@ class Outcome:
     @property
     def ok(self) -> bool:
         """Whether there is no error."""
-        for finding in self._findings:
-            if finding[0].severity in ("error", "fatal"):
-                return False
-        return True
+        return not has_errors(self._findings)
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:

@@ -62,7 +62,9 @@ def check_choice(value: Any, here: Location, r: Run) -> None:
         judge_any_primitive(value, here, r, step.type)
     elif isinstance(value, dict) and value:
         r.session.unit(step.type, (type_url(step.type),))(value, here, r)
-        r.session.unbound(step.type)(value, here, r)
+        judge = r.session.unbound(step.type)
+        if judge is not None:
+            judge(value, here, r)
     else:
         odd_object(value, here, r)
 

@@ -10,14 +10,14 @@ from typing import Any
 
 from sas_validators.checks.bundle_index import BundleIndex
 from sas_validators.checks.contained import contained_rules
-from sas_validators.checks.run import Object, Run, has_errors
+from sas_validators.checks.run import Object, Run
 from sas_validators.checks.structure import kind_of
 from sas_validators.definitions.registry import type_url
 from sas_validators.issues.catalogue import profiles as profile_messages
 from sas_validators.issues.catalogue import reading
 from sas_validators.issues.catalogue import references as reference_messages
 from sas_validators.issues.catalogue import structure as messages
-from sas_validators.issues.finding import Finding
+from sas_validators.issues.finding import Finding, has_errors
 from sas_validators.model.paths import Location
 
 

@@ -112,9 +112,9 @@ class Run:
         """The JSON value at `location`; None when there is none."""
         return find(self.root, location)
 
-    def add(self, message: Message, at: Location, profile: str = "", **details: Any) -> None:
-        """Records one finding; `details` fill the message's templates."""
-        self.findings.append(Finding(message, at, details, profile))
+    def add(self, message: Message, at: Location, asked_by: str = "", /, **details: Any) -> None:
+        """Records one finding; `asked_by` is the profile that asked, `details` fill its texts."""
+        self.findings.append(Finding(message, at, details, asked_by))
 
     def broken(self, message: Message, at: Location, key: str) -> None:
         """Records an invariant that does not hold."""
@@ -128,8 +128,3 @@ class Run:
             return self.findings
         finally:
             self.findings = kept
-
-
-def has_errors(findings: list[Finding]) -> bool:
-    """Whether one of the findings makes a resource invalid."""
-    return any(finding.message.severity in ("error", "fatal") for finding in findings)

@@ -1,6 +1,54 @@
 """Everything that compiled units import, under the names the compiler writes."""
 
+from sas_validators.checks.choices import (
+    check_choice,
+    choice_steps,
+    chosen,
+    chosen_alone,
+    chosen_by_shadow,
+    wrong_choice,
+)
+from sas_validators.checks.data_types import attachment_rules, identifier_rules, meta_rules
+from sas_validators.checks.extensions import check_extension, check_part
+from sas_validators.checks.members import odd_members
+from sas_validators.checks.narratives import narrative_rules
+from sas_validators.checks.primitives import judge_primitive, judge_resource_id, keep_within
+from sas_validators.checks.references import ReferenceTargets, check_target, reference_rules
+from sas_validators.checks.resources import (
+    check_contained,
+    check_resource,
+    check_resource_type,
+    meets_one_of,
+    unknown_profile,
+)
+from sas_validators.checks.slices import (
+    any_bound,
+    any_conforms,
+    any_contains,
+    any_equal,
+    any_type,
+    extension_slice_too_few,
+    in_no_slice,
+    in_order,
+    in_several_slices,
+    slice_too_few,
+    undecidable_slice,
+    walk,
+)
+from sas_validators.checks.structure import odd_list, odd_object, only_an_id, too_few, too_many
+from sas_validators.checks.values import (
+    contains_pattern,
+    explain_fixed,
+    explain_pattern,
+    is_equal,
+    wrong_fixed,
+)
+from sas_validators.fhirpath import runtime as fp
+from sas_validators.issues.catalogue.invariants import failed
+from sas_validators.model.numbers import JsonDecimal
 from sas_validators.primitives.acceptance import NAMES
+from sas_validators.schema.element import Limits
+from sas_validators.terminology.element_binding import Binding
 
 is_base64 = NAMES["is_base64"]
 is_date = NAMES["is_date"]
@@ -11,4 +59,64 @@ is_oid_urn = NAMES["is_oid_urn"]
 is_time = NAMES["is_time"]
 is_uuid_urn = NAMES["is_uuid_urn"]
 
-__all__ = [name for name in dir() if not name.startswith("__")]
+__all__ = [
+    "Binding",
+    "JsonDecimal",
+    "Limits",
+    "ReferenceTargets",
+    "any_bound",
+    "any_conforms",
+    "any_contains",
+    "any_equal",
+    "any_type",
+    "attachment_rules",
+    "check_choice",
+    "check_contained",
+    "check_extension",
+    "check_part",
+    "check_resource",
+    "check_resource_type",
+    "check_target",
+    "choice_steps",
+    "chosen",
+    "chosen_alone",
+    "chosen_by_shadow",
+    "contains_pattern",
+    "explain_fixed",
+    "explain_pattern",
+    "extension_slice_too_few",
+    "failed",
+    "fp",
+    "identifier_rules",
+    "in_no_slice",
+    "in_order",
+    "in_several_slices",
+    "is_base64",
+    "is_date",
+    "is_datetime",
+    "is_equal",
+    "is_id",
+    "is_instant",
+    "is_oid_urn",
+    "is_time",
+    "is_uuid_urn",
+    "judge_primitive",
+    "judge_resource_id",
+    "keep_within",
+    "meets_one_of",
+    "meta_rules",
+    "narrative_rules",
+    "odd_list",
+    "odd_members",
+    "odd_object",
+    "only_an_id",
+    "reference_rules",
+    "slice_too_few",
+    "too_few",
+    "too_many",
+    "undecidable_slice",
+    "unknown_profile",
+    "walk",
+    "wrong_choice",
+    "wrong_fixed",
+]

@@ -83,7 +83,7 @@ class UnitCompiler:
         """The name of the function that judges `shape`; None when it has nothing to judge."""
         if shape in self._names:
             return self._names[shape]
-        if shape.structural and all("." not in node.id for node in shape.nodes):
+        if shape.structural and shape.nodes and all("." not in node.id for node in shape.nodes):
             name = self._link(shape)
             self._names[shape] = name
             return name

@@ -311,7 +311,7 @@ def _suspicious(unit: Unit, value: Value) -> str:
     for name in NAMES:
         if re.search(rf"\b{name}\b", expression):
             unit.use(name)
-    return f"not ({re.sub(r'\bv\b', value.name, expression)})"
+    return "not (" + re.sub(r"\bv\b", value.name, expression) + ")"
 
 
 def _emit_primitive_demand(unit: Unit, value: Value, demand: Demand, lines: Lines) -> None:

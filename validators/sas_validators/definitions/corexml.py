@@ -112,6 +112,11 @@ def convert_resource(root: etree._Element, shapes: Mapping[str, Shape]) -> dict[
 
     Raises ConversionError for an element the schemas do not declare.
     """
+    resource: dict[str, Any] = _drop_empty_parallels(_convert_resource(root, shapes))
+    return resource
+
+
+def _convert_resource(root: etree._Element, shapes: Mapping[str, Shape]) -> dict[str, Any]:
     name = etree.QName(root).localname
     if name not in shapes:
         raise ConversionError(f"unknown resource type {name}")
@@ -134,7 +139,7 @@ def _convert_children(
         if child.type == "xhtml":
             result[name] = _xhtml_text(element)
         elif child.type == "ResourceContainer":
-            _put(result, child, convert_resource(element[0], shapes))
+            _put(result, child, _convert_resource(element[0], shapes))
         elif shapes[child.type].primitive is not None:
             _put_primitive(result, child, element, shapes)
         else:
@@ -227,7 +232,7 @@ def convert_package(source: Path, target: Path, *, name: str) -> int:
     manifest["name"] = name
     (folder / "package.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     for file in sorted(source.glob("*.xml")):
-        resource = _drop_empty_parallels(convert_resource(_read_xml(file), shapes))
+        resource = convert_resource(_read_xml(file), shapes)
         text = json.dumps(resource, ensure_ascii=False, separators=(",", ":"))
         (folder / f"{file.stem}.json").write_text(text, encoding="utf-8")
     return write_index(folder)

@@ -13,6 +13,7 @@ from typing import Any
 
 from sas_validators.compiler.shape import ProfileError
 from sas_validators.definitions.extensions import ExtensionFacts, read_extension
+from sas_validators.definitions.profiles import ProfileFacts, read_profile
 from sas_validators.definitions.registry import Registry, type_url
 from sas_validators.definitions.types import ElementInfo, TypeInfo, TypeModel, read_type
 from sas_validators.engine.stock import Stock

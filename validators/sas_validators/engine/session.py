@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import types as python_types
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sas_validators.checks.bindings import Bindings
+from sas_validators.checks.coded import Judge, coded
+from sas_validators.checks.resource_rules import RESOURCE_RULES
 from sas_validators.checks.run import Check, Object, Run
 from sas_validators.compiler.shape import ProfileError
 from sas_validators.compiler.unit import ENTRY, compile_unit

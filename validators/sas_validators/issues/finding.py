@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sas_validators.issues.message import Message
@@ -21,3 +22,8 @@ class Finding(NamedTuple):
     details: dict[str, Any]
     profile: str = ""
     constraint: str = ""
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether one of the findings makes a resource invalid."""
+    return any(finding.message.severity in ("error", "fatal") for finding in findings)

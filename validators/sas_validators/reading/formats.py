@@ -7,12 +7,14 @@ import codecs
 from sas_validators.definitions.types import TypeModel
 from sas_validators.reading.jsonreader import read_json
 from sas_validators.reading.reading import Format, Reading
-from sas_validators.reading.xmlreader import read_xml
 
 
 def read(data: bytes, types: TypeModel, format: Format | None = None) -> Reading:
     """Reads one resource in `format`, or in what `detect_format` says; never raises."""
     if (format or detect_format(data)) == "xml":
+        # Here, because lxml would be a tenth of the start-up of those who read JSON.
+        from sas_validators.reading.xmlreader import read_xml
+
         return read_xml(data, types)
     return read_json(data, types)
 

@@ -7,7 +7,8 @@ Spec: https://hl7.org/fhir/R4/profiling.html#snapshot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sas_validators.definitions.registry import Registry, type_url
@@ -39,11 +40,13 @@ class Snapshot:
     `elements` are ElementDefinitions in snapshot order, each with id, path and
     base; empty when none could be made. They share their parts with the loaded
     definitions and must not be changed. `problems` are located in the
-    StructureDefinition.
+    StructureDefinition. `matched` gives, for the position of a differential
+    element, the id of the snapshot element it constrains.
     """
 
     elements: list[Element]
     problems: tuple[Finding, ...] = ()
+    matched: Mapping[int, str] = field(default_factory=dict)
 
 
 def generate_snapshot(definition: Resource, registry: Registry) -> Snapshot:
@@ -101,10 +104,10 @@ class Snapshots:
         """The snapshot by the differential, whatever snapshot there is."""
         url = str(definition.get("url", ""))
         problems = Problems(url)
-        elements: list[Element] = []
+        snapshot = Snapshot([])
         self._running.append(url)
         try:
-            elements = self._generate(definition, problems)
+            snapshot = self._generate(definition, problems)
         except TooLargeError:
             problems.add_at_root(say.SNAPSHOT_TOO_LARGE, limit=MAX_ELEMENTS)
         except RecursionError:
@@ -114,26 +117,29 @@ class Snapshots:
             problems.add_at_root(say.SNAPSHOT_BASE_TOO_DEEP, limit=MAX_DEPTH)
         finally:
             self._running.pop()
-        return Snapshot(elements, tuple(problems.findings))
+        return replace(snapshot, problems=tuple(problems.findings))
 
     # --- one generation ----------------------------------------------------------------
 
-    def _generate(self, definition: Resource, problems: Problems) -> list[Element]:
+    def _generate(self, definition: Resource, problems: Problems) -> Snapshot:
         read = [
             (index, declare_constraints(element, problems.url))
             for index, element in read_elements(definition, "differential", problems)
         ]
         base = self._find_base(definition, problems)
         if base is None:
-            return []
+            return Snapshot([])
         constrains = _constrains(definition, base)
         top = base.tree.clone()
         if not constrains:
             top = rename_root(top, _own_name(definition, read))
         changes = build_changes(top.name, read, problems)
-        Merge(top, self, problems, open_ended=not constrains).apply(changes)
+        merge = Merge(top, self, problems, open_ended=not constrains)
+        merge.apply(changes)
         elements = write_elements(top)
-        return [_absolute(element) for element in elements] if constrains else elements
+        if constrains:
+            elements = [_absolute(element) for element in elements]
+        return Snapshot(elements, matched=merge.matched)
 
     def _find_base(self, definition: Resource, problems: Problems) -> _Base | None:
         url = definition.get("baseDefinition")

@@ -39,6 +39,8 @@ class Merge:
         self._problems = problems
         self._open_ended = open_ended
         self._grower = Unfolder(top, trees, problems)
+        self.matched: dict[int, str] = {}
+        """The id of the snapshot element that each differential element constrains."""
 
     def apply(self, change: Change) -> None:
         """Applies the whole differential. Raises TooLargeError."""
@@ -63,6 +65,7 @@ class Merge:
     # --- the element itself ------------------------------------------------------
 
     def _lay(self, node: Node, element: Element, index: int, id: str) -> None:
+        self.matched[index] = id
         for message, details in check_narrowing(node.element, element, self._is_a):
             self._problems.add(message, index, path=id, **details)
         node.element = combine(self._with_definition_root(node.element, element), element)
@@ -121,6 +124,7 @@ class Merge:
         index, element = below.entries[0]
         child = Node(name, new_element(element, child_id, self._trees))
         node.children[name] = child
+        self.matched[index] = child_id
         self._grower.spend()
         rest = Change(below.entries[1:], below.children, below.slices)
         if rest.children and element.get("type"):

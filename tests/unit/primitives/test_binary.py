@@ -1,0 +1,37 @@
+import base64
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sas_validators.primitives.binary import decode_base64, is_base64, judge_base64
+
+FORMAT = "Type_Specific_Checks_DT_Base64_Valid"
+SPACES = "TYPE_SPECIFIC_CHECKS_DT_BASE64_NO_WS_WARNING"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("aGVsbG8=", []),
+        ("YQ==", []),
+        ("aGVs\nbG8=", [SPACES]),
+        ("aGVsbG8", [FORMAT]),
+        ("a", [FORMAT]),
+        ("YQ===", [FORMAT]),
+        ("=YQ=", [FORMAT]),
+        ("aGV*", [FORMAT]),
+        ("aGV-", [FORMAT]),
+        ("é", [FORMAT]),
+        ("a G", [SPACES, FORMAT]),
+    ],
+)
+def test_judge(text, expected):
+    assert [message.id for message, _ in judge_base64(text)] == expected
+
+
+@given(st.binary(min_size=1))
+def test_all_base64_is_accepted(data):
+    text = base64.b64encode(data).decode()
+    assert is_base64(text)
+    assert decode_base64(text) == data

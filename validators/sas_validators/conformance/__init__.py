@@ -1,0 +1,1 @@
+"""Checks on conformance resources when they are the instances being validated."""

@@ -1,0 +1,1 @@
+"""Judges of single values of complex data types: what one value says about itself."""
