@@ -13,6 +13,7 @@ from sas_validators.definitions.extensions import ExtensionFacts
 from sas_validators.definitions.registry import type_url
 from sas_validators.issues.catalogue import extensions as messages
 from sas_validators.model.paths import Location
+from sas_validators.primitives.uris import is_absolute
 
 _BASE = (type_url("Extension"),)
 _TOLERATED = re.compile(
@@ -67,7 +68,7 @@ def _check_as_any(o: Object, here: Location, r: Run) -> None:
 
 def _unknown(url: str, here: Location, r: Run, modifier: bool) -> None:
     cross_version = _CROSS_VERSION.match(url)
-    if ":" not in url:
+    if not is_absolute(url):
         r.add(messages.RELATIVE_URL, here, url=url)
     elif _TOLERATED.search(url):
         return
@@ -102,15 +103,22 @@ def _check_known(
         r.add(message, here, url=facts.url)
     _check_place(here, r, owner, modifier, facts)
     value_type = _value_type(o, r)
-    if value_type is not None and value_type not in facts.value_types:
+    if value_type is not None and _is_out_of_place(value_type, facts):
         allowed = ", ".join(facts.value_types)
         r.add(messages.WRONG_TYPE, here, url=facts.url, found=value_type, allowed=allowed)
-        if facts.value_types:
+        if facts.is_simple:
             return
     if value_type is None and facts.is_simple:
         _without_value(o, here, r, facts)
         return
     r.session.unit("Extension", (*_BASE, facts.url))(o, here, r)
+
+
+def _is_out_of_place(value_type: str, facts: ExtensionFacts) -> bool:
+    """Whether the extension as a whole is of the wrong form, not just its value's type."""
+    if facts.is_simple:
+        return value_type not in facts.value_types
+    return not facts.value_types
 
 
 def _without_value(o: Object, here: Location, r: Run, facts: ExtensionFacts) -> None:

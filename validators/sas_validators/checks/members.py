@@ -81,7 +81,8 @@ def _judge_companion(companion: Any, value: Any, here: Location, primitive: str,
         r.add(reading.EMPTY_OBJECT, here)
         return
     if value is None and not companion.get("extension"):
-        r.add(primitive_messages.NO_VALUE, here)
+        if "id" not in companion:
+            r.add(primitive_messages.NO_VALUE, here)
         r.broken(ELE_1, here, "ele-1")
     _judge_inside(companion, here, r, primitive)
 

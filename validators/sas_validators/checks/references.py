@@ -177,6 +177,12 @@ def _check_aggregation(
         r.add(messages.NOT_FOUND_IN_BUNDLE, here, reference=reference)
 
 
+def _meets(resource: Object, at: Location, r: Run, profile: str) -> bool:
+    """Whether a target meets `profile`; of a base type it only has to be (not be valid)."""
+    base = profile.startswith(TYPE_BASE) and r.session.types.is_resource(profile[len(TYPE_BASE) :])
+    return base or conforms(resource, at, r, profile)
+
+
 def _check_resolved(
     reference: str,
     found: tuple[Object, Location],
@@ -196,7 +202,7 @@ def _check_resolved(
         shown = ", ".join(name for name in allowed if name)
         r.add(messages.BAD_TARGET_TYPE, here, found=type_name, allowed=shown)
         return
-    met = [profile for profile in profiles if conforms(resource, at, r, profile)]
+    met = [profile for profile in profiles if _meets(resource, at, r, profile)]
     if not met:
         r.add(
             messages.NO_TARGET_PROFILE_MET,

@@ -5,7 +5,7 @@ Spec: validator-features.md sections 3, 11 and 17
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sas_validators.checks.bundle_index import BundleIndex
@@ -17,8 +17,15 @@ from sas_validators.issues.catalogue import profiles as profile_messages
 from sas_validators.issues.catalogue import reading
 from sas_validators.issues.catalogue import references as reference_messages
 from sas_validators.issues.catalogue import structure as messages
-from sas_validators.issues.finding import Finding, has_errors
+from sas_validators.issues.finding import Finding
+from sas_validators.issues.message import Message
 from sas_validators.model.paths import Location
+
+
+_OF_THE_TEXT = frozenset(
+    message.id for message in vars(reading).values() if isinstance(message, Message)
+)
+"""Findings that a reader makes: the value they are about is left out, not wrong."""
 
 
 def check_resource(value: Any, here: Location, r: Run) -> None:
@@ -26,8 +33,8 @@ def check_resource(value: Any, here: Location, r: Run) -> None:
     type_name = resource_type(value, here, r)
     if type_name is None:
         return
-    canonicals = [type_url(type_name), *_declared(value, here, r)]
-    r.findings += judge(value, here, r, type_name, tuple(dict.fromkeys(canonicals)))
+    _report_unknown_profiles(value, here, r)
+    r.findings += judge(value, here, r, type_name, applicable(value, r, type_name))
 
 
 def check_contained(value: Any, here: Location, r: Run) -> None:
@@ -79,23 +86,30 @@ def check_asked(value: Object, here: Location, r: Run, asked: Sequence[str]) -> 
                 found=type_name,
             )
         else:
-            r.findings += judge(value, here, r, type_name, (type_url(type_name), canonical))
+            r.findings += judge(value, here, r, type_name, applicable(value, r, type_name, canonical))
 
 
-def _declared(value: Object, here: Location, r: Run) -> list[str]:
-    """The canonicals of `meta.profile` that are loaded; the others are recorded."""
+def applicable(
+    value: Object, r: Run, type_name: str, *asked: str
+) -> tuple[str, ...]:
+    """The definitions a resource is judged by: its type, the profiles it declares, and `asked`."""
+    declared = (name for _, name in _declared(value) if r.session.find_profile(name) is not None)
+    return tuple(dict.fromkeys((type_url(type_name), *declared, *asked)))
+
+
+def _declared(value: Object) -> Iterator[tuple[int, str]]:
     meta = value.get("meta")
     declared = meta.get("profile") if isinstance(meta, dict) else None
-    found: list[str] = []
     for index, canonical in enumerate(declared if isinstance(declared, list) else ()):
-        if not isinstance(canonical, str):
-            continue
-        if r.session.find_profile(canonical) is not None:
-            found.append(canonical)
-        elif ":" in canonical:
+        if isinstance(canonical, str):
+            yield index, canonical
+
+
+def _report_unknown_profiles(value: Object, here: Location, r: Run) -> None:
+    for index, canonical in _declared(value):
+        if ":" in canonical and r.session.find_profile(canonical) is None:
             at = ((here, "meta", None), "profile", index)
             r.add(profile_messages.PROFILE_UNKNOWN, at, profile=canonical)
-    return found
 
 
 def judge(
@@ -209,7 +223,7 @@ def _meet_profiles(
         for profile in profiles:
             r.add(messages.RESOURCE_PROFILE_UNKNOWN, here, wanted=profile, found=name)
     elif len(known) == 1:
-        r.findings += judge(value, here, r, name, (type_url(name), known[0]))
+        r.findings += judge(value, here, r, name, applicable(value, r, name, known[0]))
     else:
         meets_one_of(value, here, r, name, tuple(known))
 
@@ -223,7 +237,7 @@ def meets_one_of(
         for profile in profiles
         if r.session.find_profile(profile) is not None
     }
-    met = [profile for profile, found in tried.items() if not has_errors(found)]
+    met = [profile for profile, found in tried.items() if not _disprove(found)]
     if not met:
         r.add(profile_messages.TYPE_PROFILE_NO_MATCH, here, profiles=", ".join(profiles))
         for found in tried.values():
@@ -236,9 +250,9 @@ def findings_against(
     value: Object, here: Location, r: Run, type_name: str, profile: str
 ) -> list[Finding]:
     """The findings of `value`, a resource or an element, against one profile."""
-    canonicals = tuple(dict.fromkeys((type_url(type_name), profile)))
     if isinstance(value.get("resourceType"), str):
-        return judge(value, here, r, type_name, canonicals)
+        return judge(value, here, r, type_name, applicable(value, r, type_name, profile))
+    canonicals = tuple(dict.fromkeys((type_url(type_name), profile)))
     return r.collect(r.session.unit(type_name, canonicals), value, here)
 
 
@@ -251,7 +265,15 @@ def conforms(value: Object, here: Location, r: Run, profile: str, type_name: str
     info = r.session.types.find(actual)
     if info is None or not r.session.types.is_a(actual, facts.type):
         return False
-    return not has_errors(findings_against(value, here, r, actual, profile))
+    return not _disprove(findings_against(value, here, r, actual, profile))
+
+
+def _disprove(findings: list[Finding]) -> bool:
+    """Whether a finding speaks against conformance; faults of the text alone do not."""
+    return any(
+        finding.message.severity == "error" and finding.message.id not in _OF_THE_TEXT
+        for finding in findings
+    )
 
 
 def unknown_profile(here: Location, r: Run, profile: str) -> None:

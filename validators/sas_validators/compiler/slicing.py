@@ -185,7 +185,8 @@ def _emit_count(unit: Unit, part: ElementSchema, number: int, lines: Lines) -> N
 
 
 def _is_extension(part: ElementSchema) -> bool:
-    return any(item.code == "Extension" for item in part.types)
+    """Whether the slice is an extension with a definition of its own (not a part of one)."""
+    return any(item.code == "Extension" and item.profiles for item in part.types)
 
 
 # --- which slice a value is in ---------------------------------------------------------------

@@ -16,6 +16,7 @@ from sas_validators.compiler.demands import (
     Profiled,
     Targets,
     beyond,
+    united,
 )
 from sas_validators.compiler.shape import Shape, Unit, own_children
 from sas_validators.compiler.source import Lines
@@ -195,6 +196,8 @@ def _profile_roots(unit: Unit, value: Value) -> tuple[ElementSchema, ...]:
 
 def _emit_complex_demands(unit: Unit, value: Value, lines: Lines) -> None:
     demands = value.demands
+    # The type's own invariants are tested with its content.
+    own = () if "." in value.type else united([_type_root(unit, value.type)])
     if value.type in CODED_TYPES:
         _emit_coded(unit, value, demands, lines)
     for demand in demands:
@@ -203,7 +206,7 @@ def _emit_complex_demands(unit: Unit, value: Value, lines: Lines) -> None:
                 _emit_fixed_complex(unit, value, demand, lines)
         elif isinstance(demand, Profiled):
             _emit_profiles(unit, value, demand, lines)
-        elif isinstance(demand, Invariant):
+        elif isinstance(demand, Invariant) and demand not in own:
             emit_invariant(unit, demand, value.type, value.name, value.here, lines)
     if value.type == "Reference":
         _emit_targets(unit, value, demands, lines)
