@@ -29,7 +29,12 @@ REASONS = {
 
 RESIDUE = [
     ("LogicalModel|NewResource", r".*", "isModifier|isSummary|constraint", "new elements"),
-    ("LogicalModel|NewResource", r".*\.b\.(id|extension|modifierExtension)", "extra", "new elements"),
+    (
+        "LogicalModel|NewResource",
+        r".*\.b\.(id|extension|modifierExtension)",
+        "extra",
+        "new elements",
+    ),
     ("ChoiceReference", r".*medicationReference", "binding", "bindings"),
     ("DosageTiming", r".*asNeeded\[x\]", "binding", "bindings"),
     ("AllSlices", r"Patient.identifier:\w+.period\..*", "extra", "slices inherit"),

@@ -26,10 +26,10 @@ RELATIVE_REFERENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its place in the Bundle, its fullUrl ("" when absent), its resource."""
+    """One entry: its place in the Bundle, its fullUrl (None when absent), its resource."""
 
     index: int
-    full_url: str
+    full_url: str | None
     resource: dict[str, Any]
 
 
@@ -93,7 +93,7 @@ def absolute_reference(reference: str, source: Entry | None) -> str | None:
         return reference
     if source is None or RELATIVE_REFERENCE.fullmatch(reference) is None:
         return None
-    own = RESTFUL_URL.fullmatch(source.full_url)
+    own = RESTFUL_URL.fullmatch(source.full_url or "")
     if own is None or own["type"] != source.resource.get("resourceType"):
         return None
     if own["id"] != source.resource.get("id"):
@@ -107,7 +107,7 @@ def _entries(bundle: dict[str, Any]) -> Iterator[Entry]:
         resource = entry.get("resource") if isinstance(entry, dict) else None
         if isinstance(resource, dict):
             full_url = entry.get("fullUrl")
-            yield Entry(index, full_url if isinstance(full_url, str) else "", resource)
+            yield Entry(index, full_url if isinstance(full_url, str) else None, resource)
 
 
 def _version_of(resource: dict[str, Any]) -> object:

@@ -80,7 +80,7 @@ def _rules_in_bundle(reference: str, at: Location, r: Run) -> None:
     relative = RELATIVE_REFERENCE.fullmatch(reference)
     if reference.startswith("urn:"):
         r.add(bundle_messages.NOT_IN_BUNDLE, at, reference=reference)
-    elif ":" not in reference.partition("/")[0] and not source.full_url:
+    elif ":" not in reference.partition("/")[0] and source.full_url is None:
         r.add(bundle_messages.REFERENCE_WITHOUT_FULL_URL, at, reference=reference)
         r.add(bundle_messages.ENTRY_WITHOUT_FULL_URL, (bundle.at, "entry", source.index))
     elif relative is not None:
@@ -115,10 +115,11 @@ def contained_target(reference: str, r: Run) -> tuple[Object, Location] | None:
     name = reference[1:]
     if not name:
         return (r.container, r.container_at) if r.resource is not r.container else None
-    contained = r.container.get("contained")
-    for index, item in enumerate(contained if isinstance(contained, list) else ()):
-        if isinstance(item, dict) and item.get("id") == name:
-            return item, (r.container_at, "contained", index)
+    for holder, at in ((r.container, r.container_at), (r.resource, r.resource_at)):
+        contained = holder.get("contained")
+        for index, item in enumerate(contained if isinstance(contained, list) else ()):
+            if isinstance(item, dict) and item.get("id") == name:
+                return item, (at, "contained", index)
     return None
 
 

@@ -86,12 +86,12 @@ def check_asked(value: Object, here: Location, r: Run, asked: Sequence[str]) -> 
                 found=type_name,
             )
         else:
-            r.findings += judge(value, here, r, type_name, applicable(value, r, type_name, canonical))
+            r.findings += judge(
+                value, here, r, type_name, applicable(value, r, type_name, canonical)
+            )
 
 
-def applicable(
-    value: Object, r: Run, type_name: str, *asked: str
-) -> tuple[str, ...]:
+def applicable(value: Object, r: Run, type_name: str, *asked: str) -> tuple[str, ...]:
     """The definitions a resource is judged by: its type, the profiles it declares, and `asked`."""
     declared = (name for _, name in _declared(value) if r.session.find_profile(name) is not None)
     return tuple(dict.fromkeys((type_url(type_name), *declared, *asked)))

@@ -62,3 +62,164 @@ POSSIBLE_MATCHES = Message(
     en="Several entries have the type and id of '{reference}', but none has a matching fullUrl",
     spec=_SPEC,
 )
+
+# --- entries ----------------------------------------------------------------------------------
+
+FULL_URL_REQUIRED = Message(
+    id="BUNDLE_BUNDLE_ENTRY_FULLURL_REQUIRED",
+    severity="error",
+    type="required",
+    fr="Toute entrée doit avoir un fullUrl, sauf dans une transaction ou un batch",
+    en="Every entry must have a fullUrl, except in a transaction or batch",
+    spec=_SPEC,
+)
+FULL_URL_RELATIVE = Message(
+    id="BUNDLE_ENTRY_URL_ABSOLUTE",
+    severity="error",
+    type="invalid",
+    fr="Le fullUrl doit être une URL absolue : '{url}'",
+    en="The fullUrl must be an absolute URL: '{url}'",
+    spec=_SPEC,
+)
+FULL_URL_OF_OTHER_RESOURCE = Message(
+    id="BUNDLE_ENTRY_URL_MATCHES_TYPE_ID",
+    severity="error",
+    type="invalid",
+    fr="Le fullUrl '{url}' a la forme d'une adresse REST : il doit finir par {expected}",
+    en="The fullUrl '{url}' looks like a RESTful address: it must end in {expected}",
+    spec=_SPEC,
+)
+FULL_URL_WITHOUT_ID = Message(
+    id="BUNDLE_ENTRY_URL_MATCHES_NO_ID",
+    severity="error",
+    type="invalid",
+    fr="Le fullUrl '{url}' a la forme d'une adresse REST, mais la ressource n'a pas d'id",
+    en="The fullUrl '{url}' looks like a RESTful address, but the resource has no id",
+    spec=_SPEC,
+)
+FULL_URL_OF_OTHER_CANONICAL = Message(
+    id="Bundle_BUNDLE_Entry_MismatchIdUrl",
+    severity="error",
+    type="invalid",
+    fr="Le fullUrl '{url}' est l'URL canonique d'une ressource dont l'id est '{found}'",
+    en="The fullUrl '{url}' is the canonical URL of a resource whose id is '{found}'",
+    spec=_SPEC,
+)
+
+# --- links ------------------------------------------------------------------------------------
+
+LINK_PROHIBITED = Message(
+    id="BUNDLE_LINK_SEARCH_PROHIBITED",
+    severity="error",
+    type="invalid",
+    fr="Le lien '{relation}' n'a de sens que dans un searchset ou un historique",
+    en="The link '{relation}' only makes sense in a searchset or history",
+    spec=_SPEC,
+)
+LINK_DUPLICATE = Message(
+    id="BUNDLE_LINK_SEARCH_NO_DUPLICATES",
+    severity="error",
+    type="duplicate",
+    fr="Deux liens portent la relation '{relation}'",
+    en="Two links have the relation '{relation}'",
+    spec=_SPEC,
+)
+STYLESHEET_EXTERNAL = Message(
+    id="BUNDLE_LINK_STYELSHEET_EXTERNAL",
+    severity="warning",
+    type="business-rule",
+    fr="La feuille de style '{url}' est hors du document",
+    en="The style sheet '{url}' is outside the document",
+    spec=_SPEC,
+)
+STYLESHEET_INSECURE = Message(
+    id="BUNDLE_LINK_STYELSHEET_INSECURE",
+    severity="warning",
+    type="security",
+    fr="La feuille de style '{url}' est lue sans chiffrement",
+    en="The style sheet '{url}' is read without encryption",
+    spec=_SPEC,
+)
+STYLESHEET_NOT_FOUND = Message(
+    id="BUNDLE_LINK_STYELSHEET_NOT_FOUND",
+    severity="error",
+    type="not-found",
+    fr="Aucune entrée ne contient la feuille de style '{url}'",
+    en="No entry has the style sheet '{url}'",
+    spec=_SPEC,
+)
+
+# --- search results ---------------------------------------------------------------------------
+
+NO_SELF_LINK = Message(
+    id="BUNDLE_SEARCH_NOSELF",
+    severity="warning",
+    type="structure",
+    fr="Un searchset devrait porter un lien 'self' qui dit la recherche effectuée",
+    en="A searchset should have a 'self' link that says which search was made",
+    spec=_SPEC,
+)
+SELF_LINK_NOT_UNDERSTOOD = Message(
+    id="BUNDLE_SEARCH_SELF_NOT_UNDERSTOOD",
+    severity="information",
+    type="informational",
+    fr="Le type recherché ne se lit pas dans le lien 'self' '{url}'",
+    en="The type searched for can't be read from the 'self' link '{url}'",
+    spec=_SPEC,
+)
+NO_SEARCH_MODE = Message(
+    id="BUNDLE_SEARCH_NO_MODE",
+    severity="warning",
+    type="structure",
+    fr="L'entrée devrait dire son rôle dans le résultat (search.mode)",
+    en="The entry should say its role in the result (search.mode)",
+    spec=_SPEC,
+)
+SEARCH_ENTRY_WITHOUT_RESOURCE = Message(
+    id="BUNDLE_SEARCH_ENTRY_NO_RESOURCE",
+    severity="error",
+    type="structure",
+    fr="Une entrée de searchset doit contenir une ressource",
+    en="An entry of a searchset must hold a resource",
+    spec=_SPEC,
+)
+SEARCH_ENTRY_WITHOUT_ID = Message(
+    id="BUNDLE_SEARCH_ENTRY_NO_RESOURCE_ID",
+    severity="error",
+    type="structure",
+    fr="Une ressource trouvée par une recherche doit avoir un id",
+    en="A resource found by a search must have an id",
+    spec=_SPEC,
+)
+MATCH_OF_OTHER_TYPE = Message(
+    id="BUNDLE_SEARCH_ENTRY_WRONG_RESOURCE_TYPE_MODE",
+    severity="error",
+    type="structure",
+    fr="L'entrée est dite 'match', mais {found} n'est pas un type recherché ({expected})",
+    en="The entry is said to be a match, but {found} is no type searched for ({expected})",
+    spec=_SPEC,
+)
+ENTRY_OF_OTHER_TYPE = Message(
+    id="BUNDLE_SEARCH_ENTRY_WRONG_RESOURCE_TYPE_NO_MODE",
+    severity="warning",
+    type="structure",
+    fr="{found} n'est pas un type recherché ({expected}), et l'entrée n'a pas de search.mode",
+    en="{found} is no type searched for ({expected}), and the entry has no search.mode",
+    spec=_SPEC,
+)
+TYPE_NOT_SURE = Message(
+    id="BUNDLE_SEARCH_ENTRY_TYPE_NOT_SURE",
+    severity="information",
+    type="informational",
+    fr="Rien ne dit si {found} est un type recherché",
+    en="Nothing says whether {found} is a type searched for",
+    spec=_SPEC,
+)
+OUTCOME_OF_OTHER_TYPE = Message(
+    id="BUNDLE_SEARCH_ENTRY_WRONG_RESOURCE_TYPE_OUTCOME",
+    severity="error",
+    type="structure",
+    fr="Une entrée de rôle 'outcome' contient un OperationOutcome, pas un {found}",
+    en="An entry with mode 'outcome' holds an OperationOutcome, not a {found}",
+    spec=_SPEC,
+)
