@@ -9,6 +9,7 @@ outcome.ok, outcome.issues, outcome.to_operation_outcome()
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,19 +17,18 @@ from typing import Any
 from sas_validators.checks.resources import check_asked, check_resource
 from sas_validators.checks.run import Options, Run
 from sas_validators.checks.structure import find_nulls
-from sas_validators.definitions.builtin import CORE, FRENCH, load_builtin
-from sas_validators.definitions.package import load_package
-from sas_validators.definitions.registry import Registry
+from sas_validators.definitions.builtin import CORE, FRENCH
 from sas_validators.engine.library import Library
 from sas_validators.engine.session import Session
-from sas_validators.engine.stock import Stock
+from sas_validators.engine.stack import Stack
+from sas_validators.engine.stock import Stock, code_digest, default_folder
+from sas_validators.engine.terms import StockedTerms
 from sas_validators.fhirpath.environment import Environment
 from sas_validators.issues.finding import Finding
 from sas_validators.model.paths import root
 from sas_validators.outcome import Outcome
 from sas_validators.reading.formats import read
 from sas_validators.reading.reading import Format, Reading
-from sas_validators.terminology.editions import RegistryLoader
 from sas_validators.terminology.terminology import Terminology
 
 
@@ -56,19 +56,19 @@ class Validator:
         options: Options | None = None,
         *,
         builtin: Sequence[str] = (*CORE, *FRENCH),
+        cache: Path | None = None,
     ) -> Validator:
         """A validator over the built-in packages and, winning over them, `packages`.
 
         Each of `packages` is a FHIR package (.tgz or folder), a folder or a single
-        file of conformance resources. Raises PackageError.
+        file of conformance resources. `cache` is the folder for compiled forms
+        (`engine.stock.default_folder` unless given). Raises PackageError.
         """
-        stack = [*load_builtin(_read_definition, builtin)]
-        stack += [load_package(Path(item), _read_definition) for item in packages]
-        registry = Registry(stack)
-        stock = Stock(None, registry.digest)
-        library = Library(lambda: registry, stock)
-        terminology = Terminology(RegistryLoader(registry))
-        return cls(Session(library, terminology, stock), options)
+        stack = Stack(packages, builtin)
+        digest = hashlib.sha256(f"{stack.digest} {code_digest()}".encode()).hexdigest()
+        stock = Stock(default_folder() if cache is None else cache, digest)
+        terminology = Terminology(StockedTerms(stack, stock))
+        return cls(Session(Library(stack, stock), terminology, stock), options)
 
     def validate(
         self,
@@ -113,7 +113,3 @@ def _may_have_nulls(resource: Mapping[str, Any] | bytes | str) -> bool:
     if isinstance(resource, bytes):
         return b"null" in resource
     return not isinstance(resource, str) or "null" in resource
-
-
-def _read_definition(data: bytes) -> dict[str, Any]:
-    raise ValueError("XML definitions")

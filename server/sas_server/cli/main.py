@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sas_validators.cli.lazy import LazyGroup
+from sas_validators.cli.main import COMMANDS as VALIDATOR_COMMANDS
 
 COMMANDS = {
+    **VALIDATOR_COMMANDS,
     "ig": "sas_ig.cli:ig",
 }
 

@@ -21,7 +21,6 @@ from sas_validators.issues.finding import Finding
 from sas_validators.issues.message import Message
 from sas_validators.model.paths import Location
 
-
 _OF_THE_TEXT = frozenset(
     message.id for message in vars(reading).values() if isinstance(message, Message)
 )

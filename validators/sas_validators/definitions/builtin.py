@@ -34,18 +34,20 @@ def packages_folder() -> Path:
     return installed if installed.is_dir() else checkout
 
 
-def load_builtin(
-    read_xml: XmlReader, labels: Iterable[str] = (*CORE, *FRENCH)
-) -> tuple[Package, ...]:
-    """The built-in packages called `labels`, lowest priority first.
+def builtin_sources(labels: Iterable[str] = (*CORE, *FRENCH)) -> tuple[Path, ...]:
+    """The folders of the built-in packages called `labels`, lowest priority first.
 
     Raises PackageError, naming the remedy, when one of them is not there.
     """
     folder = packages_folder()
-    found = []
     for label in labels:
-        source = folder / label
-        if not source.is_dir():
+        if not (folder / label).is_dir():
             raise PackageError(f"package {label} is missing from {folder}: run `make setup`")
-        found.append(load_package(source, read_xml))
-    return tuple(found)
+    return tuple(folder / label for label in labels)
+
+
+def load_builtin(
+    read_xml: XmlReader, labels: Iterable[str] = (*CORE, *FRENCH)
+) -> tuple[Package, ...]:
+    """The built-in packages called `labels`, lowest priority first. Raises PackageError."""
+    return tuple(load_package(source, read_xml) for source in builtin_sources(labels))

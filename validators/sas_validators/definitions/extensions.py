@@ -32,8 +32,12 @@ class ExtensionFacts:
 def read_extension(definition: dict[str, Any]) -> ExtensionFacts:
     """The facts of `definition`, an extension's StructureDefinition with its snapshot."""
     elements = definition["snapshot"]["element"]
-    parts = next((item for item in elements if item["path"] == "Extension.extension"), {})
-    value = next((item for item in elements if item["path"] == "Extension.value[x]"), {})
+    parts: dict[str, Any] = next(
+        (item for item in elements if item["path"] == "Extension.extension"), {}
+    )
+    value: dict[str, Any] = next(
+        (item for item in elements if item["path"] == "Extension.value[x]"), {}
+    )
     prohibited = value.get("max") == "0" or not value
     return ExtensionFacts(
         url=definition["url"],

@@ -70,6 +70,30 @@ def load_package(source: Path, read_xml: XmlReader) -> Package:
         raise PackageError(f"{source}: {error}") from error
 
 
+def digest_of(source: Path) -> str:
+    """A digest of everything that loading `source` depends on, without loading it.
+
+    Of an indexed folder the index is enough: it is written with the package.
+    Raises PackageError when `source` can't be read.
+    """
+    digest = hashlib.sha256(str(source.name).encode())
+    try:
+        index = (source / "package" if (source / "package").is_dir() else source) / INDEX_NAME
+        if source.is_file():
+            digest.update(source.read_bytes())
+        elif index.is_file():
+            status = index.stat()
+            digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
+        else:
+            for file in sorted(source.rglob("*")):
+                status = file.stat()
+                line = f"{file.relative_to(source)} {status.st_size} {status.st_mtime_ns}\n"
+                digest.update(line.encode())
+    except OSError as error:
+        raise PackageError(f"{source}: {error}") from error
+    return digest.hexdigest()
+
+
 def _from_folder(folder: Path, read_xml: XmlReader) -> Package:
     inner = folder / "package"
     content = inner if inner.is_dir() else folder

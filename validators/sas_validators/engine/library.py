@@ -6,7 +6,6 @@ in stock.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import astuple
 from functools import cached_property
 from typing import Any
@@ -16,6 +15,7 @@ from sas_validators.definitions.extensions import ExtensionFacts, read_extension
 from sas_validators.definitions.profiles import ProfileFacts, read_profile
 from sas_validators.definitions.registry import Registry, type_url
 from sas_validators.definitions.types import ElementInfo, TypeInfo, TypeModel, read_type
+from sas_validators.engine.stack import Stack
 from sas_validators.engine.stock import Stock
 from sas_validators.schema.build import SchemaError, build_schema
 from sas_validators.schema.element import ElementSchema
@@ -28,18 +28,18 @@ class Library:
     The registry itself is opened only when something is not in stock.
     """
 
-    def __init__(self, open_registry: Callable[[], Registry], stock: Stock) -> None:
-        self._open_registry = open_registry
+    def __init__(self, stack: Stack, stock: Stock) -> None:
+        self._stack = stack
         self._stock = stock
         self._schemas: dict[str, ElementSchema | None] = {}
         self._facts: dict[str, ProfileFacts | None] = {}
         self._extensions: dict[str, ExtensionFacts | None] = {}
         self.types: TypeModel = _StockedTypes(self, stock)
 
-    @cached_property
+    @property
     def registry(self) -> Registry:
         """The definitions themselves."""
-        return self._open_registry()
+        return self._stack.registry
 
     @cached_property
     def snapshots(self) -> Snapshots:
@@ -99,7 +99,10 @@ class _StockedTypes(TypeModel):
 
     def _read(self, name: str) -> None:
         for item in self._stock.fetch("type", name, lambda: self._make(name)):
-            info = TypeInfo(*item[:4], {part[0]: ElementInfo(*part) for part in item[4]})
+            own_name, kind, base, abstract, elements = item
+            info = TypeInfo(
+                own_name, kind, base, abstract, {part[0]: ElementInfo(*part) for part in elements}
+            )
             self._types.setdefault(info.name, info)
 
     def _make(self, name: str) -> tuple[Any, ...]:

@@ -14,7 +14,8 @@ from sas_validators.compiler.shape import ProfileError
 from sas_validators.compiler.unit import ENTRY, compile_unit
 from sas_validators.compiler.values import CODED_TYPES
 from sas_validators.definitions.extensions import ExtensionFacts
-from sas_validators.engine.library import Library, ProfileFacts
+from sas_validators.definitions.profiles import ProfileFacts
+from sas_validators.engine.library import Library
 from sas_validators.engine.stock import Stock
 from sas_validators.issues.catalogue.profiles import NO_SNAPSHOT
 from sas_validators.model.paths import Location

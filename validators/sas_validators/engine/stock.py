@@ -12,15 +12,22 @@ import contextlib
 import hashlib
 import marshal
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 _MAGIC = f"sas-fhir {sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
+_CHECK = 16
+"""Bytes of the digest that guards an item's file."""
+
+_GENERATIONS = 8
+"""Sets of definitions whose items are kept; older ones are removed."""
 
 
 class Stock:
@@ -39,23 +46,26 @@ class Stock:
 
     def fetch(self, kind: str, key: str, make: Callable[[], T]) -> T:
         """The item of that key, made by `make` when it is not there yet."""
-        known = self._items.get((kind, key), self)
-        if known is not self:
-            return known  # type: ignore[return-value]
-        file = self._file(kind, key)
-        item = None if file is None else _read(file)
-        if item is None:
-            item = (make(),)
-            if file is not None:
-                _write(file, item)
-        self._items[kind, key] = item[0]
-        return item[0]  # type: ignore[no-any-return]
+        place = (kind, key)
+        if place not in self._items:
+            self._items[place] = self._find_or_make(kind, key, make)
+        item: T = self._items[place]
+        return item
 
-    def _file(self, kind: str, key: str) -> Path | None:
+    def _find_or_make(self, kind: str, key: str, make: Callable[[], T]) -> T:
         if self._folder is None:
-            return None
+            return make()
         name = hashlib.sha256(key.encode()).hexdigest()[:32]
-        return self._folder / kind / name
+        file = self._folder / kind / name
+        found = _read(file)
+        if found is not None:
+            item: T = found[0]
+            return item
+        if not self._folder.exists():
+            _remove_old(self._folder.parent)
+        made = make()
+        _write(file, made)
+        return made
 
 
 def _read(file: Path) -> tuple[Any] | None:
@@ -64,26 +74,64 @@ def _read(file: Path) -> tuple[Any] | None:
         content = file.read_bytes()
     except OSError:
         return None
-    head, digest, body = (
-        content[: len(_MAGIC)],
-        content[len(_MAGIC) :][:16],
-        content[len(_MAGIC) + 16 :],
-    )
-    if head != _MAGIC or hashlib.blake2b(body, digest_size=16).digest() != digest:
+    start = len(_MAGIC) + _CHECK
+    body = content[start:]
+    if content[:start] != _MAGIC + _check(body):
         return None
     try:
-        return (marshal.loads(body),)  # noqa: S302 (our own file, checked by its digest)
+        return (marshal.loads(body),)  # noqa: S302 (our own file, guarded by its digest)
     except (ValueError, EOFError, TypeError):
         return None
 
 
-def _write(file: Path, item: tuple[Any]) -> None:
+def _check(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_CHECK).digest()
+
+
+def _write(file: Path, item: Any) -> None:
     """Writes the item whole or not at all; a folder that can't be written is no error."""
-    body = marshal.dumps(item[0])
-    content = _MAGIC + hashlib.blake2b(body, digest_size=16).digest() + body
+    body = marshal.dumps(item)
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.write(_MAGIC + _check(body) + body)
         Path(name).replace(file)
+
+
+def _remove_old(folder: Path) -> None:
+    """Makes room for a new generation of items."""
+    with contextlib.suppress(OSError):
+        known = sorted(folder.iterdir(), key=lambda item: item.stat().st_mtime, reverse=True)
+        for old in known[_GENERATIONS - 1 :]:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def default_folder() -> Path:
+    """Where items are kept unless told otherwise.
+
+    `SAS_FHIR_CACHE` names a folder; a checkout keeps them under `build/cache`,
+    an installed package in the user's cache folder.
+    """
+    named = os.environ.get("SAS_FHIR_CACHE")
+    if named:
+        return Path(named)
+    checkout = Path(__file__).parents[3]
+    if (checkout / "pyproject.toml").is_file():
+        return checkout / "build" / "cache"
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "sas-fhir"
+
+
+@cache
+def code_digest() -> str:
+    """Changes whenever the code of the validators does."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parents[1]
+    for folder, names, files in os.walk(root):
+        names[:] = sorted(name for name in names if name not in ("__pycache__", "packages"))
+        for name in sorted(files):
+            if name.endswith(".py"):
+                status = os.stat(os.path.join(folder, name))
+                digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
