@@ -11,3 +11,9 @@ from sas_validators.model.paths import Location
 
 def narrative_rules(o: Object, at: Location, r: Run) -> None:
     """Judges the div of a Narrative."""
+
+
+def has_narrative(o: Object) -> bool:
+    """Whether a resource has a narrative to read (dom-6)."""
+    text = o.get("text")
+    return isinstance(text, dict) and ("div" in text or "_div" in text)

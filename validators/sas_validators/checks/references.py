@@ -33,20 +33,21 @@ class ReferenceTargets:
         self._types: dict[str, list[str]] | None = None
 
     def by_type(self, r: Run) -> dict[str, list[str]]:
-        """The target profiles by the resource type they constrain; unknown ones under ""."""
+        """The target profiles by the resource type they constrain; unknown ones under "".
+
+        A type by itself has the profile "": its targets need not be valid.
+        """
         if self._types is None:
             found: dict[str, list[str]] = {}
             for profile in self.profiles:
-                found.setdefault(_type_of_profile(profile, r), []).append(profile)
+                type_name = profile.removeprefix(TYPE_BASE)
+                if r.session.is_resource_type(type_name):
+                    found.setdefault(type_name, []).append("")
+                    continue
+                facts = r.session.find_profile(profile)
+                found.setdefault("" if facts is None else facts.type, []).append(profile)
             self._types = found
         return self._types
-
-
-def _type_of_profile(profile: str, r: Run) -> str:
-    if profile.startswith(TYPE_BASE) and r.session.types.is_resource(profile[len(TYPE_BASE) :]):
-        return profile[len(TYPE_BASE) :]
-    facts = r.session.find_profile(profile)
-    return facts.type if facts is not None else ""
 
 
 # --- what holds for every reference -----------------------------------------------------------
@@ -61,7 +62,7 @@ def reference_rules(o: Object, at: Location, r: Run) -> None:
         return
     if reference[:1] == "#" and contained_target(reference, r) is None:
         r.add(messages.CANT_RESOLVE, at, reference=reference)
-    if " " in reference or any(character.isspace() for character in reference):
+    if " " in reference or not reference.isprintable():
         r.add(messages.BLANK_IN_REFERENCE, at, reference=reference)
     elif r.bundle is not None and reference[:1] != "#" and reference:
         _rules_in_bundle(reference, at, r)
@@ -178,12 +179,6 @@ def _check_aggregation(
         r.add(messages.NOT_FOUND_IN_BUNDLE, here, reference=reference)
 
 
-def _meets(resource: Object, at: Location, r: Run, profile: str) -> bool:
-    """Whether a target meets `profile`; of a base type it only has to be (not be valid)."""
-    base = profile.startswith(TYPE_BASE) and r.session.types.is_resource(profile[len(TYPE_BASE) :])
-    return base or conforms(resource, at, r, profile)
-
-
 def _check_resolved(
     reference: str,
     found: tuple[Object, Location],
@@ -203,7 +198,7 @@ def _check_resolved(
         shown = ", ".join(name for name in allowed if name)
         r.add(messages.BAD_TARGET_TYPE, here, found=type_name, allowed=shown)
         return
-    met = [profile for profile in profiles if _meets(resource, at, r, profile)]
+    met = [profile for profile in profiles if not profile or conforms(resource, at, r, profile)]
     if not met:
         r.add(
             messages.NO_TARGET_PROFILE_MET,
@@ -216,5 +211,5 @@ def _check_resolved(
             messages.SEVERAL_TARGET_PROFILES_MET,
             here,
             reference=reference,
-            profiles=", ".join(met),
+            profiles=", ".join(profile or type_name for profile in met),
         )

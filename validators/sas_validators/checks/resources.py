@@ -5,7 +5,7 @@ Spec: validator-features.md sections 3, 11 and 17
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sas_validators.checks.bundle_index import BundleIndex
@@ -27,13 +27,21 @@ _OF_THE_TEXT = frozenset(
 """Findings that a reader makes: the value they are about is left out, not wrong."""
 
 
+MAX_TOGETHER = 3
+"""Definitions compiled into one unit; more are judged one by one, or there would be a unit for
+every combination that somebody declares."""
+
+
 def check_resource(value: Any, here: Location, r: Run) -> None:
     """Judges a resource against its type and the profiles it declares."""
     type_name = resource_type(value, here, r)
     if type_name is None:
         return
-    _report_unknown_profiles(value, here, r)
-    r.findings += judge(value, here, r, type_name, applicable(value, r, type_name))
+    plan = r.session.plan(type_name, _declared(value), ())
+    for index, canonical in plan.unknown:
+        at = ((here, "meta", None), "profile", index)
+        r.add(profile_messages.PROFILE_UNKNOWN, at, profile=canonical)
+    r.findings += judge(value, here, r, type_name, plan.canonicals)
 
 
 def check_contained(value: Any, here: Location, r: Run) -> None:
@@ -58,8 +66,7 @@ def resource_type(value: Any, here: Location, r: Run) -> str | None:
     elif not isinstance(name, str):
         r.add(reading.RESOURCE_TYPE_KIND, here, kind=kind_of(name))
     else:
-        info = r.session.types.find(name) if name else None
-        if info is not None and info.kind == "resource":
+        if name and r.session.is_resource_type(name):
             return name
         message = reading.UNKNOWN_NESTED_RESOURCE if nested else reading.UNKNOWN_RESOURCE
         r.add(message, here, name=name)
@@ -92,23 +99,16 @@ def check_asked(value: Object, here: Location, r: Run, asked: Sequence[str]) -> 
 
 def applicable(value: Object, r: Run, type_name: str, *asked: str) -> tuple[str, ...]:
     """The definitions a resource is judged by: its type, the profiles it declares, and `asked`."""
-    declared = (name for _, name in _declared(value) if r.session.find_profile(name) is not None)
-    return tuple(dict.fromkeys((type_url(type_name), *declared, *asked)))
+    return r.session.plan(type_name, _declared(value), asked).canonicals
 
 
-def _declared(value: Object) -> Iterator[tuple[int, str]]:
+def _declared(value: Object) -> tuple[str, ...]:
+    """What `meta.profile` declares, "" in place of what is no string."""
     meta = value.get("meta")
-    declared = meta.get("profile") if isinstance(meta, dict) else None
-    for index, canonical in enumerate(declared if isinstance(declared, list) else ()):
-        if isinstance(canonical, str):
-            yield index, canonical
-
-
-def _report_unknown_profiles(value: Object, here: Location, r: Run) -> None:
-    for index, canonical in _declared(value):
-        if ":" in canonical and r.session.find_profile(canonical) is None:
-            at = ((here, "meta", None), "profile", index)
-            r.add(profile_messages.PROFILE_UNKNOWN, at, profile=canonical)
+    declared = meta.get("profile") if meta.__class__ is dict else None
+    if declared.__class__ is not list:
+        return ()
+    return tuple([name if name.__class__ is str else "" for name in declared])
 
 
 def judge(
@@ -123,6 +123,8 @@ def judge(
     known = r.visited.get(key)
     if known is not None:
         return known
+    if len(canonicals) > MAX_TOGETHER:
+        return _judge_one_by_one(value, here, r, type_name, canonicals)
     r.visited[key] = []
     check = r.session.unit(type_name, canonicals)
     context = _enter(value, here, r)
@@ -132,6 +134,15 @@ def judge(
     finally:
         _leave(context, r)
     r.visited[key] = found
+    return found
+
+
+def _judge_one_by_one(
+    value: Object, here: Location, r: Run, type_name: str, canonicals: tuple[str, ...]
+) -> list[Finding]:
+    found: list[Finding] = []
+    for canonical in canonicals[1:]:
+        found += judge(value, here, r, type_name, (canonicals[0], canonical))
     return found
 
 

@@ -32,11 +32,29 @@ class Options:
     accept_unknown_extensions: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a resource is judged by.
+
+    `canonicals` are the definition of its type and the loaded profiles that it
+    declares or its caller asks for; `unknown` the others with their index.
+    """
+
+    canonicals: tuple[str, ...]
+    unknown: tuple[tuple[int, str], ...]
+
+
 class Session(Protocol):
     """What every run of one validator shares: compiled units, types, terminology."""
 
     types: TypeModel
     resource_rules: Mapping[str, Check]
+
+    def is_resource_type(self, name: str) -> bool:
+        """Whether `name` is a resource type (abstract ones included)."""
+
+    def plan(self, type_name: str, declared: tuple[str, ...], asked: tuple[str, ...]) -> Plan:
+        """What a resource of that type that declares these profiles is judged by."""
 
     def unit(self, type_name: str, canonicals: tuple[str, ...]) -> Check:
         """The compiled check of `canonicals` together."""

@@ -11,7 +11,7 @@ from sas_validators.checks.choices import (
 from sas_validators.checks.data_types import attachment_rules, identifier_rules, meta_rules
 from sas_validators.checks.extensions import check_extension, check_part
 from sas_validators.checks.members import odd_members
-from sas_validators.checks.narratives import narrative_rules
+from sas_validators.checks.narratives import has_narrative, narrative_rules
 from sas_validators.checks.primitives import judge_primitive, judge_resource_id, keep_within
 from sas_validators.checks.references import ReferenceTargets, check_target, reference_rules
 from sas_validators.checks.resources import (
@@ -26,12 +26,14 @@ from sas_validators.checks.slices import (
     any_conforms,
     any_contains,
     any_equal,
+    any_text,
     any_type,
     extension_slice_too_few,
     in_no_slice,
     in_order,
     in_several_slices,
     slice_too_few,
+    type_inside,
     undecidable_slice,
     walk,
 )
@@ -68,6 +70,7 @@ __all__ = [
     "any_conforms",
     "any_contains",
     "any_equal",
+    "any_text",
     "any_type",
     "attachment_rules",
     "check_choice",
@@ -87,6 +90,7 @@ __all__ = [
     "extension_slice_too_few",
     "failed",
     "fp",
+    "has_narrative",
     "identifier_rules",
     "in_no_slice",
     "in_order",
@@ -114,6 +118,7 @@ __all__ = [
     "slice_too_few",
     "too_few",
     "too_many",
+    "type_inside",
     "undecidable_slice",
     "unknown_profile",
     "walk",

@@ -78,6 +78,21 @@ def _extensions(place: tuple[Any, str, Location], url: str) -> Iterable[Any]:
             yield item, "Extension", (here, "extension", index)
 
 
+def type_inside(x: Any, name: str) -> Any:
+    """The type of the resource in member `name`; None when there is none."""
+    resource = x.get(name)
+    return resource.get("resourceType") if resource.__class__ is dict else None
+
+
+def any_text(x: Any, names: tuple[str, ...], wanted: str) -> bool:
+    """Whether a string that the members `names` lead to from `x` is `wanted`."""
+    if x.__class__ is list:
+        return any(any_text(item, names, wanted) for item in x)
+    if not names:
+        return bool(x == wanted)
+    return x.__class__ is dict and any_text(x.get(names[0]), names[1:], wanted)
+
+
 # --- tests at the end of a path ---------------------------------------------------------------
 
 

@@ -37,12 +37,12 @@ _STEP = re.compile(
 class Criterion:
     """One test, as a Python expression over `x`, `here` and `r`.
 
-    `member` is (member name, constant) when the test is only that a member of
-    the object has this string value.
+    `key` is (expression, constants) when the test is only that the expression,
+    a string or something else, equals one of the constants.
     """
 
     test: str
-    member: tuple[str, str] | None = None
+    key: tuple[str, frozenset[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _criterion(
     if discriminator.type == "profile":
         return _profile_test(unit, places, walk) or reason
     if discriminator.type in ("value", "pattern"):
-        return _value_test(unit, places, walk, steps) or reason
+        return _value_test(unit, places, walk, steps, type_name) or reason
     return reason
 
 
@@ -221,18 +221,36 @@ def _walk_source(unit: Unit, steps: tuple[Step, ...], type_name: str) -> str:
     return f"{unit.use('walk')}(x, here, {type_name!r}, {constant}, r)"
 
 
+def _plain_path(unit: Unit, steps: tuple[Step, ...], type_name: str) -> str | None:
+    """The member names to follow, as source, when no step is a choice or leaves the value."""
+    names: list[str] = []
+    for kind, name in steps:
+        info = unit.definitions.types.find(type_name)
+        element = info.elements.get(name) if info is not None else None
+        if kind != "child" or element is None or element.choice:
+            return None
+        names.append(name)
+        type_name = element.types[0]
+    return unit.constants.name("names", repr(tuple(names))) if names else None
+
+
 def _value_test(
-    unit: Unit, places: Sequence[_Place], walk: str, steps: tuple[Step, ...]
+    unit: Unit, places: Sequence[_Place], walk: str, steps: tuple[Step, ...], type_name: str
 ) -> Criterion | None:
     tests: list[str] = []
     strings: list[str] = []
     for place in places:
         constant, exact = _constant(place)
         if constant is not None:
+            wanted = unit.constants.name("criterion", repr(constant))
+            plain = _plain_path(unit, steps, type_name)
             if isinstance(constant, str):
                 strings.append(constant)
-            name = unit.use("any_equal" if exact else "any_contains")
-            tests.append(f"{name}({walk}, {unit.constants.name('criterion', repr(constant))})")
+            if isinstance(constant, str) and plain is not None:
+                tests.append(f"{unit.use('any_text')}(x, {plain}, {wanted})")
+            else:
+                name = unit.use("any_equal" if exact else "any_contains")
+                tests.append(f"{name}({walk}, {wanted})")
         else:
             test = _element_test(unit, place, walk)
             if test is None:
@@ -240,10 +258,10 @@ def _value_test(
             tests.append(test)
     if not tests:
         return None
-    member = None
-    if len(steps) == 1 and steps[0][0] == "child" and len(strings) == len(tests) == 1:
-        member = (steps[0][1], strings[0])
-    return Criterion(_either(tests), member)
+    key = None
+    if len(steps) == 1 and steps[0][0] == "child" and len(strings) == len(tests):
+        key = (f"x.get({steps[0][1]!r})", frozenset(strings))
+    return Criterion(_either(tests), key)
 
 
 def _element_test(unit: Unit, place: _Place, walk: str) -> str | None:
@@ -278,7 +296,11 @@ def _type_test(
     if not codes:
         return None
     wanted = unit.constants.name("types", repr(frozenset(codes)))
-    return Criterion(f"{unit.use('any_type')}({walk}, {wanted}, r)")
+    test = f"{unit.use('any_type')}({walk}, {wanted}, r)"
+    concrete = all(unit.definitions.types.is_resource(code) for code in codes)
+    if concrete and len(steps) == 1 and steps[0][0] == "child":
+        return Criterion(test, (f"{unit.use('type_inside')}(x, {steps[0][1]!r})", frozenset(codes)))
+    return Criterion(test)
 
 
 def _type_codes(place: _Place, steps: tuple[Step, ...]) -> Iterable[str]:

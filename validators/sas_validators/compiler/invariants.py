@@ -14,6 +14,12 @@ from sas_validators.schema.element import Constraint
 ELSEWHERE = frozenset({"dom-3", "ele-1"})
 """Keys that have a check of their own: orphaned contained resources, empty elements."""
 
+NEEDS_MEMBER = {"dom-2": "contained", "dom-4": "contained", "dom-5": "contained"}
+"""Keys that hold wherever an object lacks this member, which is cheaper to see than to call."""
+
+NARRATIVE = "dom-6"
+"""The key that asks for a narrative: of resources that stand by themselves."""
+
 
 def invariant_source(
     constraint: Constraint, type_name: str, name: str, types: TypeModel

@@ -198,9 +198,9 @@ def _matcher(unit: Unit, name: str, node: ElementSchema, type_name: str) -> str:
     lines = Lines(1)
     table = _dispatch_table(criteria)
     if table is not None:
-        path, numbers = table
+        expression, numbers = table
         constant = unit.constants.name(f"{name}_slices", repr(numbers))
-        lines.add(f"key = x.get({path!r}) if x.__class__ is dict else None")
+        lines.add(f"key = {expression} if x.__class__ is dict else None")
         lines.add(f"return {constant}.get(key, -1) if key.__class__ is str else -1")
     else:
         _emit_tests(unit, node, criteria, lines)
@@ -210,18 +210,18 @@ def _matcher(unit: Unit, name: str, node: ElementSchema, type_name: str) -> str:
 def _dispatch_table(
     criteria: Sequence[Sequence[Criterion] | str],
 ) -> tuple[str, dict[str, int]] | None:
-    """The member and the slice by its value, when every slice is told by one constant string."""
-    paths: set[str] = set()
+    """The key and the slice by its value, when every slice is told by constant strings."""
+    expressions: set[str] = set()
     numbers: dict[str, int] = {}
     for number, found in enumerate(criteria):
-        if isinstance(found, str) or len(found) != 1 or found[0].member is None:
+        if isinstance(found, str) or len(found) != 1 or found[0].key is None:
             return None
-        path, text = found[0].member
-        paths.add(path)
-        if text in numbers:
+        expression, texts = found[0].key
+        expressions.add(expression)
+        if not texts.isdisjoint(numbers):
             return None
-        numbers[text] = number
-    return (paths.pop(), numbers) if len(paths) == 1 else None
+        numbers.update(dict.fromkeys(sorted(texts), number))
+    return (expressions.pop(), numbers) if len(expressions) == 1 else None
 
 
 def _emit_tests(

@@ -18,6 +18,7 @@ from sas_validators.compiler.demands import (
     beyond,
     united,
 )
+from sas_validators.compiler.invariants import NARRATIVE, NEEDS_MEMBER
 from sas_validators.compiler.shape import Shape, Unit, own_children
 from sas_validators.compiler.source import Lines
 from sas_validators.definitions.registry import type_url
@@ -347,14 +348,20 @@ def emit_invariant(
 ) -> None:
     """Appends the test of one invariant on the Python variable `value` at `here`."""
     constraint = demand.constraint
-    test = unit.invariant(constraint, type_name)
-    if test is None:
-        return
+    if constraint.key == NARRATIVE:
+        condition = f"r.container is {value} and not {unit.use('has_narrative')}({value})"
+    else:
+        test = unit.invariant(constraint, type_name)
+        if test is None:
+            return
+        needed = NEEDS_MEMBER.get(constraint.key)
+        condition = f"{needed!r} in {value} and " if needed is not None else ""
+        condition += f"not {test}({value}, r.env)"
     severity = "warning" if constraint.best_practice else constraint.severity
     message = unit.constants.name(
         constraint.key,
         f"{unit.use('failed')}({constraint.source!r}, {constraint.key!r}, {severity!r}, "
         f"{constraint.human!r})",
     )
-    with lines.block(f"if not {test}({value}, r.env):"):
+    with lines.block(f"if {condition}:"):
         lines.add(f"r.broken({message}, {here}, {constraint.key!r})")

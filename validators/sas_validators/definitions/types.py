@@ -135,7 +135,7 @@ class TypeModel:
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Whether `name` is `ancestor` or specialises it."""
-        return ancestor in self.ancestors(name)
+        return name == ancestor or ancestor in self.ancestors(name)
 
     def _read(self, name: str) -> None:
         definition = self._registry.find(type_url(name), type="StructureDefinition")

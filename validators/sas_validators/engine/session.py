@@ -9,18 +9,22 @@ from typing import Any
 from sas_validators.checks.bindings import Bindings
 from sas_validators.checks.coded import Judge, coded
 from sas_validators.checks.resource_rules import RESOURCE_RULES
-from sas_validators.checks.run import Check, Object, Run
+from sas_validators.checks.run import Check, Object, Plan, Run
 from sas_validators.compiler.shape import ProfileError
 from sas_validators.compiler.unit import ENTRY, compile_unit
 from sas_validators.compiler.values import CODED_TYPES
 from sas_validators.definitions.extensions import ExtensionFacts
 from sas_validators.definitions.profiles import ProfileFacts
+from sas_validators.definitions.registry import type_url
 from sas_validators.engine.library import Library
 from sas_validators.engine.stock import Stock
 from sas_validators.issues.catalogue.profiles import NO_SNAPSHOT
 from sas_validators.model.paths import Location
 from sas_validators.terminology.element_binding import Binding
 from sas_validators.terminology.terminology import Terminology
+
+_MAX_PLANS = 4096
+"""Combinations of declared profiles that are remembered; then it starts afresh."""
 
 
 class Session:
@@ -33,8 +37,41 @@ class Session:
         self._bindings = Bindings(terminology)
         self._terminology = terminology
         self._unbound: dict[str, Judge | None] = {}
+        self._plans: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Plan] = {}
         self.types = library.types
+        self._resource_types: dict[str, bool] = {}
         self.resource_rules: Mapping[str, Check] = RESOURCE_RULES
+
+    def is_resource_type(self, name: str) -> bool:
+        """Whether `name` is a resource type (abstract ones included)."""
+        found = self._resource_types.get(name)
+        if found is None:
+            info = self.types.find(name)
+            found = info is not None and info.kind == "resource"
+            if found:
+                self._resource_types[name] = found
+        return found
+
+    def plan(self, type_name: str, declared: tuple[str, ...], asked: tuple[str, ...]) -> Plan:
+        """What a resource of that type that declares these profiles is judged by."""
+        key = (type_name, declared, asked)
+        found = self._plans.get(key)
+        if found is None:
+            if len(self._plans) >= _MAX_PLANS:
+                self._plans.clear()
+            found = self._plans[key] = self._make_plan(*key)
+        return found
+
+    def _make_plan(self, type_name: str, declared: tuple[str, ...], asked: tuple[str, ...]) -> Plan:
+        known = [name for name in declared if name and self.find_profile(name) is not None]
+        return Plan(
+            canonicals=tuple(dict.fromkeys((type_url(type_name), *known, *asked))),
+            unknown=tuple(
+                (index, name)
+                for index, name in enumerate(declared)
+                if ":" in name and name not in known
+            ),
+        )
 
     def unit(self, type_name: str, canonicals: tuple[str, ...]) -> Check:
         """The compiled check of a `type_name` against `canonicals`, its own type's first.
