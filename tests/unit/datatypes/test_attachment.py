@@ -1,4 +1,5 @@
 import pytest
+from tests.finding_ids import ids
 
 from sas_validators.datatypes.attachment import judge_attachment
 
@@ -39,4 +40,4 @@ HELLO = {"contentType": "text/plain", "data": "aGVsbG8="}
     ],
 )
 def test_judge_attachment(value, limit, expected):
-    assert [message.id for message, _, _ in judge_attachment(value, limit)] == expected
+    assert ids(judge_attachment(value, limit)) == expected

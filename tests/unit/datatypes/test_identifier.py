@@ -1,4 +1,5 @@
 import pytest
+from tests.finding_ids import ids
 
 from sas_validators.datatypes.identifier import judge_identifier
 
@@ -20,4 +21,4 @@ VALUE = "TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_VALUE"
     ],
 )
 def test_judge_identifier(value, expected):
-    assert [message.id for message, _, _ in judge_identifier(value)] == expected
+    assert ids(judge_identifier(value)) == expected

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from tests.finding_ids import ids
 
 from sas_validators.datatypes.quantity import (
     UCUM,
@@ -47,7 +48,7 @@ def of(**changes):
 )
 def test_limits(value, minimum, maximum):
     found = [
-        [message.id.removeprefix(PREFIX) for message, _, _ in judge(value, GRAMS, grams_from)]
+        ids(judge(value, GRAMS, grams_from), PREFIX)
         for judge in (judge_quantity_minimum, judge_quantity_maximum)
     ]
     assert found == [[minimum] if minimum else [], [maximum] if maximum else []]
@@ -56,7 +57,7 @@ def test_limits(value, minimum, maximum):
 def test_units_of_another_system_are_not_converted():
     value, limit = of(system="urn:x", code="a"), of(system="urn:x", code="b")
     found = judge_quantity_minimum(value, limit, grams_from)
-    assert [message.id for message, _, _ in found] == [PREFIX + "MIN_VALUE_CODE_MISMATCH"]
+    assert ids(found, PREFIX) == ["MIN_VALUE_CODE_MISMATCH"]
 
 
 def test_details_show_the_converted_value():
@@ -77,4 +78,4 @@ def test_details_show_the_converted_value():
     ],
 )
 def test_annotations(value, expected):
-    assert [m.id.removeprefix(PREFIX) for m, _, _ in judge_annotations(value)] == expected
+    assert ids(judge_annotations(value), PREFIX) == expected

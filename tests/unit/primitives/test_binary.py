@@ -3,6 +3,7 @@ import base64
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.finding_ids import ids
 
 from sas_validators.primitives.binary import decode_base64, is_base64, judge_base64
 
@@ -27,7 +28,7 @@ SPACES = "TYPE_SPECIFIC_CHECKS_DT_BASE64_NO_WS_WARNING"
     ],
 )
 def test_judge(text, expected):
-    assert [message.id for message, _ in judge_base64(text)] == expected
+    assert ids(judge_base64(text)) == expected
 
 
 @given(st.binary(min_size=1))

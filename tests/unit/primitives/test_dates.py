@@ -1,4 +1,5 @@
 import pytest
+from tests.finding_ids import ids
 
 from sas_validators.primitives.dates import (
     judge_date,
@@ -13,10 +14,6 @@ ZONE = "Type_Specific_Checks_DT_DateTime_TZ"
 INSTANT = "Type_Specific_Checks_DT_DateTime_Regex"
 YEAR = "Type_Specific_Checks_DT_DateTime_Reasonable"
 TIME = "Type_Specific_Checks_DT_Time_Valid"
-
-
-def ids(found):
-    return [message.id for message, _ in found]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from tests.finding_ids import ids
 
 from sas_validators.model.numbers import JsonDecimal, MisspeltNumber
 from sas_validators.primitives.judge import judge, kind_due, text_of
@@ -12,8 +13,8 @@ EMPTY = "Type_Specific_Checks_DT_Primitive_NotEmpty"
 BLANK = "Type_Specific_Checks_DT_Primitive_WS"
 
 
-def ids(type_name, value, **settings):
-    return [message.id for message, _ in judge(type_name, value, this_year=2026, **settings)]
+def judged(type_name, value, **settings):
+    return ids(judge(type_name, value, this_year=2026, **settings))
 
 
 @pytest.mark.parametrize(
@@ -66,14 +67,14 @@ def ids(type_name, value, **settings):
     ],
 )
 def test_judge(type_name, value, expected):
-    assert ids(type_name, value) == expected
+    assert judged(type_name, value) == expected
 
 
 @pytest.mark.parametrize("type_name", ["integer", "decimal"])
 def test_xml_has_no_json_kinds(type_name):
-    assert ids(type_name, "7", from_xml=True) == []
-    assert ids(type_name, 7, from_xml=True) == []
-    assert len(ids(type_name, "x", from_xml=True)) == 1
+    assert judged(type_name, "7", from_xml=True) == []
+    assert judged(type_name, 7, from_xml=True) == []
+    assert len(judged(type_name, "x", from_xml=True)) == 1
 
 
 def test_year_is_todays_unless_given():

@@ -2,15 +2,12 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from tests.finding_ids import ids
 
 from sas_validators.model.numbers import JsonDecimal
 from sas_validators.primitives import limits
 
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
-
-
-def ids(found):
-    return [message.id for message, _ in found]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import pytest
+from tests.finding_ids import ids
 
 from sas_validators.primitives.numbers import judge_boolean, judge_decimal, judge_integer
 
@@ -6,10 +7,6 @@ VALID = "Type_Specific_Checks_DT_Integer_Valid"
 FORM = "Type_Specific_Checks_DT_Primitive_Regex_Type"
 DECIMAL = "Type_Specific_Checks_DT_Decimal_Valid"
 RANGE = "Type_Specific_Checks_DT_Decimal_Range"
-
-
-def ids(found):
-    return [message.id for message, _ in found]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,7 @@
 import pytest
+from tests.finding_ids import ids
 
 from sas_validators.primitives import texts
-
-
-def ids(found):
-    return [message.id for message, _ in found]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import pytest
+from tests.finding_ids import ids
 
 from sas_validators.primitives.uris import is_absolute, is_oid, is_uuid, judge_uri
 
@@ -7,10 +8,6 @@ OID = "Type_Specific_Checks_DT_OID_Valid"
 UUID = "Type_Specific_Checks_DT_UUID_Valid"
 CANONICAL = "TYPE_SPECIFIC_CHECKS_CANONICAL_ABSOLUTE"
 RIGHT_UUID = "c757873d-ec9a-4326-a141-556f43239520"
-
-
-def ids(found):
-    return [message.id for message, _ in found]
 
 
 @pytest.mark.parametrize(
