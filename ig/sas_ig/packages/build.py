@@ -18,6 +18,9 @@ from sas_ig.packages.errors import BuildError, FshError
 from sas_ig.packages.npm import npm_inputs, write_npm_package
 from sas_ig.packages.plan import NpmPackage, Project
 from sas_ig.packages.staging import is_current, replaced
+from sas_validators.definitions.package import load_package
+from sas_validators.definitions.registry import Registry
+from sas_validators.definitions.types import TypeModel
 
 Report = Callable[[str], None]
 
@@ -138,10 +141,14 @@ def _bring_project(project: Project, place: Workplace, inputs: str, report: Repo
     with tempfile.TemporaryDirectory(dir=place.build, prefix="sushi-") as scratch:
         run = _compile(project, place, Path(scratch))
         with replaced(target, inputs) as staging:
-            count = packing.pack(project, run.output, staging)
+            count = packing.pack(project, run.output, staging, _core_types(place))
     if run.report:
         report(run.report)
     report(f"{project.label}: {count} definitions, {run.errors} errors, {run.warnings} warnings")
+
+
+def _core_types(place: Workplace) -> TypeModel:
+    return TypeModel(Registry([load_package(place.packages / plan.CORE, json.loads)]))
 
 
 def _compile(project: Project, place: Workplace, scratch: Path) -> sushi.SushiRun:

@@ -47,7 +47,8 @@ def compiled(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return SushiRun(output, 0, 0, "")
 
     monkeypatch.setattr(build.sushi, "run_sushi", run_sushi)
-    monkeypatch.setattr(build.packing, "pack", lambda project, generated, target: 7)
+    monkeypatch.setattr(build, "_core_types", lambda place: None)
+    monkeypatch.setattr(build.packing, "pack", lambda project, generated, target, types: 7)
     return done
 
 
