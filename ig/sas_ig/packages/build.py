@@ -18,6 +18,9 @@ from sas_ig.packages.errors import BuildError, FshError
 from sas_ig.packages.npm import npm_inputs, write_npm_package
 from sas_ig.packages.plan import NpmPackage, Project
 from sas_ig.packages.staging import is_current, replaced
+from sas_validators.definitions.package import load_package
+from sas_validators.definitions.registry import Registry
+from sas_validators.definitions.types import TypeModel
 
 Report = Callable[[str], None]
 
@@ -114,11 +117,19 @@ def project_inputs(project: Project, place: Workplace, known: dict[str, str]) ->
     release = json.loads((app.parents[1] / "package.json").read_text(encoding="utf-8"))["version"]
     return digest_texts(
         project.label,
-        *(f"{place}:{digest_files([file], file.parent)}" for place, file in sorted(files.items())),
+        *(f"{inside}:{_file_inputs(inside, file)}" for inside, file in sorted(files.items())),
         release,
         digest_files(Path(__file__).parent.glob("*.*"), Path(__file__).parent),
         *(known[label] for label in project.needs),
     )
+
+
+def _file_inputs(inside: Path, file: Path) -> str:
+    """Narrative and images count by their names alone: SUSHI lists them, it does not read them."""
+    return "" if inside.parts[1:2] in _NARRATIVE else digest_files([file], file.parent)
+
+
+_NARRATIVE = (("pagecontent",), ("images",), ("images-source",), ("includes",))
 
 
 def _bring_project(project: Project, place: Workplace, inputs: str, report: Report) -> None:
@@ -130,10 +141,14 @@ def _bring_project(project: Project, place: Workplace, inputs: str, report: Repo
     with tempfile.TemporaryDirectory(dir=place.build, prefix="sushi-") as scratch:
         run = _compile(project, place, Path(scratch))
         with replaced(target, inputs) as staging:
-            count = packing.pack(project, run.output, staging)
+            count = packing.pack(project, run.output, staging, _core_types(place))
     if run.report:
         report(run.report)
     report(f"{project.label}: {count} definitions, {run.errors} errors, {run.warnings} warnings")
+
+
+def _core_types(place: Workplace) -> TypeModel:
+    return TypeModel(Registry([load_package(place.packages / plan.CORE, json.loads)]))
 
 
 def _compile(project: Project, place: Workplace, scratch: Path) -> sushi.SushiRun:

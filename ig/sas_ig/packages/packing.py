@@ -23,8 +23,10 @@ from pathlib import Path
 from typing import Any
 
 from sas_ig.packages.errors import BuildError
+from sas_ig.packages.member_order import in_order
 from sas_ig.packages.plan import NPM_PACKAGES, Project
 from sas_validators.definitions.index import INDEX_NAME, write_index
+from sas_validators.definitions.types import TypeModel
 
 Resource = dict[str, Any]
 
@@ -45,11 +47,12 @@ _CONFORMANCE = frozenset(
 _STAMPED = ("version", "publisher", "contact", "jurisdiction")
 
 
-def pack(project: Project, generated: Path, target: Path) -> int:
+def pack(project: Project, generated: Path, target: Path, types: TypeModel) -> int:
     """Fills the empty folder `target` from `generated` (SUSHI's `fsh-generated`).
 
-    Returns the number of definitions. Raises BuildError when the guide that SUSHI
-    compiled is not the one `project` names.
+    `types` are FHIR's own: they give the order of the members. Returns the number
+    of definitions. Raises BuildError when the guide that SUSHI compiled is not the
+    one `project` names.
     """
     resources = {
         file.name: json.loads(file.read_text(encoding="utf-8"))
@@ -57,13 +60,14 @@ def pack(project: Project, generated: Path, target: Path) -> int:
     }
     guide = _find_guide(project, resources.values())
     wrong = _counterexample_files(generated / "data" / "fsh-index.json")
+    texts = {item["reference"]["reference"]: item for item in guide["definition"]["resource"]}
+    _leave_out(guide, [resource for name, resource in resources.items() if name in wrong])
     folders: dict[str, dict[str, Resource]] = {"": {}, "example": {}, "counterexample": {}}
     for name, resource in resources.items():
         definition = resource["resourceType"] in _CONFORMANCE
         kind = "counterexample" if name in wrong else "" if definition else "example"
-        folders[kind][name] = _stamped(resource, guide) if definition else resource
-    texts = {item["reference"]["reference"]: item for item in guide["definition"]["resource"]}
-    _leave_out(guide, folders["counterexample"].values())
+        whole = _stamped(resource, guide) if definition else resource
+        folders[kind][name] = in_order(whole, types)
     content = target / "package"
     _write(content, folders.pop(""))
     (content / "package.json").write_text(_json(manifest(project, guide)), encoding="utf-8")
@@ -90,13 +94,7 @@ def _stamped(definition: Resource, guide: Resource) -> Resource:
 
     SUSHI writes none of these into the resources; what the author wrote stays.
     """
-    shared = {name: guide[name] for name in _STAMPED if name in guide}
-    return {
-        "resourceType": definition["resourceType"],
-        "id": definition["id"],
-        **shared,
-        **definition,
-    }
+    return {**{name: guide[name] for name in _STAMPED if name in guide}, **definition}
 
 
 def _counterexample_files(fsh_index: Path) -> set[str]:

@@ -26,6 +26,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workplace:
         folder = tmp_path / project.source / "input" / "fsh"
         folder.mkdir(parents=True)
         (folder / "a.fsh").write_text(f"// {project.label}", encoding="utf-8")
+        (folder.parent / "pagecontent").mkdir()
+        (folder.parent / "pagecontent" / "index.md").touch()
         (tmp_path / project.source / "sushi-config.yaml").touch()
     app = tmp_path / "node_modules" / APP
     app.parent.mkdir(parents=True)
@@ -45,7 +47,8 @@ def compiled(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return SushiRun(output, 0, 0, "")
 
     monkeypatch.setattr(build.sushi, "run_sushi", run_sushi)
-    monkeypatch.setattr(build.packing, "pack", lambda project, generated, target: 7)
+    monkeypatch.setattr(build, "_core_types", lambda place: None)
+    monkeypatch.setattr(build.packing, "pack", lambda project, generated, target, types: 7)
     return done
 
 
@@ -70,6 +73,14 @@ def test_first_build(place: Workplace, compiled: list[str]) -> None:
         pytest.param(lambda root: None, [], id="nothing"),
         pytest.param(
             lambda root: (root / "leaf/input/fsh/a.fsh").write_text("// new"), ["leaf"], id="leaf"
+        ),
+        pytest.param(
+            lambda root: (root / "leaf/input/pagecontent/index.md").write_text("# new"),
+            [],
+            id="the text of a page",
+        ),
+        pytest.param(
+            lambda root: (root / "leaf/input/pagecontent/new.md").touch(), ["leaf"], id="the pages"
         ),
         pytest.param(
             lambda root: (root / "leaf/sushi-config.yaml").write_text("# new"),

@@ -12,7 +12,10 @@ from sas_ig.packages.errors import BuildError
 from sas_ig.packages.packing import pack
 from sas_ig.packages.plan import Project
 from sas_validators.definitions.package import load_package
+from sas_validators.definitions.registry import Registry
+from sas_validators.definitions.types import TypeModel
 
+NO_TYPES = TypeModel(Registry([]))
 PROJECT = Project("test.guide#2.0", "guide", needs=())
 GUIDE: dict[str, Any] = {
     "resourceType": "ImplementationGuide",
@@ -66,7 +69,7 @@ def generated(tmp_path: Path, guide: dict[str, Any] = GUIDE) -> Path:
 def package(tmp_path: Path) -> Path:
     target = tmp_path / "package"
     target.mkdir()
-    assert pack(PROJECT, generated(tmp_path), target) == 3
+    assert pack(PROJECT, generated(tmp_path), target, NO_TYPES) == 3
     return target / "package"
 
 
@@ -142,4 +145,4 @@ def test_loaders_see_the_definitions_only(package: Path) -> None:
 
 def test_another_guide_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match=r"guide: is test.guide#3.0, test.guide#2.0 is expected"):
-        pack(PROJECT, generated(tmp_path, {**GUIDE, "version": "3.0"}), tmp_path)
+        pack(PROJECT, generated(tmp_path, {**GUIDE, "version": "3.0"}), tmp_path, NO_TYPES)
