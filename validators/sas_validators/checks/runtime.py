@@ -11,7 +11,12 @@ from sas_validators.checks.choices import (
 from sas_validators.checks.data_types import attachment_rules, identifier_rules, meta_rules
 from sas_validators.checks.extensions import check_extension, check_part
 from sas_validators.checks.members import odd_members
-from sas_validators.checks.narratives import has_narrative, narrative_rules
+from sas_validators.checks.narratives import (
+    control_narrative,
+    has_narrative,
+    html_checks,
+    narrative_rules,
+)
 from sas_validators.checks.primitives import judge_primitive, judge_resource_id, keep_within
 from sas_validators.checks.references import ReferenceTargets, check_target, reference_rules
 from sas_validators.checks.resources import (
@@ -85,12 +90,14 @@ __all__ = [
     "chosen_alone",
     "chosen_by_shadow",
     "contains_pattern",
+    "control_narrative",
     "explain_fixed",
     "explain_pattern",
     "extension_slice_too_few",
     "failed",
     "fp",
     "has_narrative",
+    "html_checks",
     "identifier_rules",
     "in_no_slice",
     "in_order",

@@ -97,8 +97,25 @@ class ValueRequired:
     alternatives: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NarrativeControl:
+    """What a profile asks of the languages or the sources of a narrative."""
+
+    kind: str
+    code: str
+
+
 Demand: TypeAlias = (
-    Fixed | Pattern | Bound | Limited | OnlyTypes | Profiled | Targets | Invariant | ValueRequired
+    Fixed
+    | Pattern
+    | Bound
+    | Limited
+    | OnlyTypes
+    | Profiled
+    | Targets
+    | Invariant
+    | ValueRequired
+    | NarrativeControl
 )
 
 
@@ -115,6 +132,7 @@ def demands_of(element: ElementSchema) -> Iterator[Demand]:
         yield Limited(element.limits)
     if element.must_have_value or element.value_alternatives:
         yield ValueRequired(element.value_alternatives)
+    yield from (NarrativeControl(kind, code) for kind, code in element.narrative_controls)
     yield from _type_demands(element)
     yield from (
         Invariant(constraint)

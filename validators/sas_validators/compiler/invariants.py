@@ -17,6 +17,9 @@ ELSEWHERE = frozenset({"dom-3", "ele-1"})
 NEEDS_MEMBER = {"dom-2": "contained", "dom-4": "contained", "dom-5": "contained"}
 """Keys that hold wherever an object lacks this member, which is cheaper to see than to call."""
 
+HTML_CHECKS = {"txt-1": 0, "txt-2": 1}
+"""Keys whose expression is `htmlChecks()`, though each asks for another part of the answer."""
+
 NARRATIVE = "dom-6"
 """The key that asks for a narrative: of resources that stand by themselves."""
 

@@ -12,13 +12,14 @@ from sas_validators.compiler.demands import (
     Fixed,
     Invariant,
     Limited,
+    NarrativeControl,
     Pattern,
     Profiled,
     Targets,
     beyond,
     united,
 )
-from sas_validators.compiler.invariants import NARRATIVE, NEEDS_MEMBER
+from sas_validators.compiler.invariants import HTML_CHECKS, NARRATIVE, NEEDS_MEMBER
 from sas_validators.compiler.shape import Shape, Unit, own_children
 from sas_validators.compiler.source import Lines
 from sas_validators.definitions.registry import type_url
@@ -207,6 +208,9 @@ def _emit_complex_demands(unit: Unit, value: Value, lines: Lines) -> None:
                 _emit_fixed_complex(unit, value, demand, lines)
         elif isinstance(demand, Profiled):
             _emit_profiles(unit, value, demand, lines)
+        elif isinstance(demand, NarrativeControl):
+            control = unit.use("control_narrative")
+            lines.add(f"{control}({value.name}, {value.here}, r, {demand.kind!r}, {demand.code!r})")
         elif isinstance(demand, Invariant) and demand not in own:
             emit_invariant(unit, demand, value.type, value.name, value.here, lines)
     if value.type == "Reference":
@@ -348,7 +352,10 @@ def emit_invariant(
 ) -> None:
     """Appends the test of one invariant on the Python variable `value` at `here`."""
     constraint = demand.constraint
-    if constraint.key == NARRATIVE:
+    if constraint.key in HTML_CHECKS and type_name == "xhtml":
+        part = HTML_CHECKS[constraint.key]
+        condition = f"not {unit.use('html_checks')}({value})[{part}]"
+    elif constraint.key == NARRATIVE:
         condition = f"r.container is {value} and not {unit.use('has_narrative')}({value})"
     else:
         test = unit.invariant(constraint, type_name)

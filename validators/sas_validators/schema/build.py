@@ -29,6 +29,10 @@ _MUST_HAVE_VALUE = (
 _VALUE_ALTERNATIVES = (
     "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.valueAlternatives"
 )
+_NARRATIVE_CONTROLS = {
+    _EXTENSION + "narrative-language-control": "language",
+    _EXTENSION + "narrative-source-control": "source",
+}
 
 
 class SchemaError(ValueError):
@@ -125,6 +129,11 @@ def _finish(draft: _Draft, profile: str) -> ElementSchema:
             item.get("valueCanonical", "")
             for item in extensions
             if item.get("url") == _VALUE_ALTERNATIVES
+        ),
+        narrative_controls=tuple(
+            (_NARRATIVE_CONTROLS[item["url"]], item.get("valueCode", ""))
+            for item in extensions
+            if item.get("url") in _NARRATIVE_CONTROLS
         ),
         children={
             child.element["path"].rpartition(".")[2].removesuffix("[x]"): _finish(child, profile)

@@ -88,7 +88,8 @@ class ElementSchema:
     `id` is the snapshot's element id (`Slot.serviceType:TypeConsultation.coding`),
     `name` its last step without `[x]` and slice, `profile` the canonical of the
     definition it comes from. `max` is None for `*`. `fixed` and `pattern` are
-    pairs (type name, JSON value). `children` are by element name; `slices` in
+    pairs (type name, JSON value). `narrative_controls` are pairs (language or
+    source, code) that a profile sets for a Narrative. `children` are by element name; `slices` in
     order, re-slices inside their slice. Two nodes are equal only if they are the
     same node.
     """
@@ -110,6 +111,7 @@ class ElementSchema:
     is_modifier: bool = False
     must_have_value: bool = False
     value_alternatives: tuple[str, ...] = ()
+    narrative_controls: tuple[tuple[str, str], ...] = ()
     children: Mapping[str, ElementSchema] = field(default_factory=dict)
     slices: tuple[ElementSchema, ...] = ()
 
