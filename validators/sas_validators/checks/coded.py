@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from sas_validators.checks.bindings import BindingCheck, Bindings, locate
-from sas_validators.checks.run import Run
+from sas_validators.checks.bindings import MAX_REMEMBERED, BindingCheck, Bindings, locate
+from sas_validators.checks.run import Check, Run
 from sas_validators.issues.finding import Finding
 from sas_validators.model.paths import Location
 from sas_validators.terminology.codings import Findings
@@ -32,84 +32,154 @@ _WEAKER = frozenset(
 """What an extensible binding says of a value that a required one has settled."""
 
 
-def coded(type_name: str, bindings: tuple[Binding, ...], known: Bindings) -> Judge:
-    """The judge of values of `type_name` under `bindings` (none: codes and displays alone)."""
-    checks = [known.check(binding) for binding in bindings or (UNBOUND,)]
-    settled = any(check.settles for check in checks) and len(checks) > 1
+def coded(
+    type_name: str,
+    bindings: tuple[Binding, ...],
+    known: Bindings,
+    content: Check | None = None,
+) -> Judge:
+    """The judge of values of `type_name` under `bindings` (none: codes and displays alone).
 
-    def record(findings: Findings, here: Location, r: Run, check: BindingCheck) -> None:
-        for message, sub_path, details in findings:
-            if not (settled and message.id in _WEAKER and not check.settles):
-                r.findings.append(Finding(message, locate(here, sub_path), details))
-
+    `content` judges what is inside a Coding or CodeableConcept; it is part of
+    what is remembered, so that a value seen before is not looked into again.
+    """
+    verdicts = _Verdicts(bindings, known)
     if type_name == "CodeableConcept":
-        return _concept_judge(checks, record)
+        return _concept_judge(verdicts, content)
     if type_name == "Coding":
-        return _coding_judge(checks, record)
+        return _coding_judge(verdicts, content)
     if type_name[0].islower():
-        return _code_judge(checks, record)
-    return _quantity_judge(checks, record)
+        return _code_judge(verdicts)
+    return _quantity_judge(verdicts)
 
 
-_Record: TypeAlias = Callable[[Findings, Location, Run, BindingCheck], None]
+class _Verdicts:
+    """What several bindings of one element say together."""
+
+    def __init__(self, bindings: tuple[Binding, ...], known: Bindings) -> None:
+        self._checks = [known.check(binding) for binding in bindings or (UNBOUND,)]
+        self._settled = any(check.settles for check in self._checks) and len(self._checks) > 1
+
+    def join(self, ask: Callable[[BindingCheck], Findings]) -> Findings:
+        """The findings of all bindings, without the doubts that a required one has settled."""
+        found = [
+            finding
+            for check in self._checks
+            for finding in ask(check)
+            if not (self._settled and finding[0].id in _WEAKER and not check.settles)
+        ]
+        return tuple(found)
 
 
-def _concept_judge(checks: list[BindingCheck], record: _Record) -> Judge:
+class _Memo(dict[Any, Any]):
+    """Verdicts by content; starts afresh when it has grown too large."""
+
+    def keep(self, key: Any, verdict: Any) -> None:
+        if len(self) >= MAX_REMEMBERED:
+            self.clear()
+        self[key] = verdict
+
+
+def _record(findings: Findings, here: Location, r: Run) -> None:
+    for message, sub_path, details in findings:
+        r.findings.append(Finding(message, locate(here, sub_path), details))
+
+
+def _concept_judge(verdicts: _Verdicts, content: Check | None) -> Judge:
+    memo = _Memo()
+
     def judge(value: Any, here: Location, r: Run) -> None:
-        language = r.language
+        key = concept_key(value, r.language)
         try:
-            codings = value.get("coding", ())
-            parts = tuple(
-                [
-                    (item.get("system"), item.get("code"), item.get("display"), item.get("version"))
-                    for item in codings
-                ]
-            )
-            for check in checks:
-                found = check.concepts[parts, language]
-                if found:
-                    record(found, here, r, check)
-        except (TypeError, AttributeError):
-            # Some part has the wrong JSON kind, which is said elsewhere.
-            for check in checks:
-                record(check.concept(value, language), here, r, check)
+            found = memo[key]
+        except (KeyError, TypeError):
+            found = None
+        if found is None:
+            right = content is None or _is_right(content, value, here, r)
+            language = r.language
+            found = verdicts.join(lambda check: check.concept(value, language))
+            if right and key is not None:
+                memo.keep(key, found)
+        if found:
+            _record(found, here, r)
 
     return judge
 
 
-def _coding_judge(checks: list[BindingCheck], record: _Record) -> Judge:
+def concept_key(value: Any, language: str | None) -> Any:
+    """What decides about a CodeableConcept; None when it is an unusual one.
+
+    Unusual: with extensions, ids, unknown members, text to be looked at, or
+    parts that are no strings.
+    """
+    codings = value.get("coding", ())
+    if len(value) != ("coding" in value) or codings.__class__ is str:
+        return None
+    parts = []
+    for coding in codings:
+        if coding.__class__ is not dict:
+            return None
+        key = coding_key(coding)
+        if key is None:
+            return None
+        parts.append(key)
+    return (*parts, language)
+
+
+def coding_key(coding: Any) -> Any:
+    """What decides about a Coding; None when it has more than system, code, display, version."""
+    get = coding.get
+    key = (get("system"), get("code"), get("display"), get("version"))
+    return key if len(coding) == 4 - key.count(None) else None
+
+
+def _is_right(content: Check, value: Any, here: Location, r: Run) -> bool:
+    """Judges what is inside `value`; whether there was nothing to say."""
+    before = len(r.findings)
+    content(value, here, r)
+    return len(r.findings) == before
+
+
+def _coding_judge(verdicts: _Verdicts, content: Check | None) -> Judge:
+    memo = _Memo()
+
     def judge(value: Any, here: Location, r: Run) -> None:
-        get = value.get
-        parts = (get("system"), get("code"), get("display"), get("version"))
-        for check in checks:
-            try:
-                found = check.codings[parts, r.language]
-            except TypeError:
-                found = check.coding(value, r.language)
-            if found:
-                record(found, here, r, check)
+        parts = coding_key(value)
+        key = None if parts is None else (parts, r.language)
+        try:
+            found = memo[key]
+        except (KeyError, TypeError):
+            found = None
+        if found is None:
+            right = content is None or _is_right(content, value, here, r)
+            language = r.language
+            found = verdicts.join(lambda check: check.coding(value, language))
+            if right and key is not None:
+                memo.keep(key, found)
+        if found:
+            _record(found, here, r)
 
     return judge
 
 
-def _code_judge(checks: list[BindingCheck], record: _Record) -> Judge:
+def _code_judge(verdicts: _Verdicts) -> Judge:
+    memo = _Memo()
+
     def judge(value: Any, here: Location, r: Run) -> None:
-        for check in checks:
-            found = check.codes[value] if value.__class__ is str else ()
-            if found:
-                record(found, here, r, check)
+        found = memo.get(value)
+        if found is None:
+            found = verdicts.join(lambda check: check.code(value))
+            memo.keep(value, found)
+        if found:
+            _record(found, here, r)
 
     return judge
 
 
-def _quantity_judge(checks: list[BindingCheck], record: _Record) -> Judge:
+def _quantity_judge(verdicts: _Verdicts) -> Judge:
     def judge(value: Any, here: Location, r: Run) -> None:
-        for check in checks:
-            try:
-                found = check.units[value.get("system"), value.get("code")]
-            except TypeError:
-                found = check.quantity(value)
-            if found:
-                record(found, here, r, check)
+        found = verdicts.join(lambda check: check.quantity(value))
+        if found:
+            _record(found, here, r)
 
     return judge

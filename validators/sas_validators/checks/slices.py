@@ -84,6 +84,16 @@ def type_inside(x: Any, name: str) -> Any:
     return resource.get("resourceType") if resource.__class__ is dict else None
 
 
+def any_member(x: Any, list_name: str, name: str, wanted: str) -> bool:
+    """Whether member `name` of an object in the list `list_name` of `x` is `wanted`."""
+    items = x.get(list_name) if x.__class__ is dict else None
+    if items.__class__ is list:
+        for item in items:
+            if item.__class__ is dict and item.get(name) == wanted:
+                return True
+    return False
+
+
 def any_text(x: Any, names: tuple[str, ...], wanted: str) -> bool:
     """Whether a string that the members `names` lead to from `x` is `wanted`."""
     if x.__class__ is list:

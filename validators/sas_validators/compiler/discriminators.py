@@ -221,17 +221,28 @@ def _walk_source(unit: Unit, steps: tuple[Step, ...], type_name: str) -> str:
     return f"{unit.use('walk')}(x, here, {type_name!r}, {constant}, r)"
 
 
-def _plain_path(unit: Unit, steps: tuple[Step, ...], type_name: str) -> str | None:
-    """The member names to follow, as source, when no step is a choice or leaves the value."""
-    names: list[str] = []
+_Plain: TypeAlias = "list[tuple[str, bool]]"
+"""Member names to follow, each with whether it repeats."""
+
+
+def _text_test(unit: Unit, plain: _Plain, wanted: str) -> str:
+    names = tuple(name for name, _ in plain)
+    if [repeats for _, repeats in plain] == [True, False]:
+        return f"{unit.use('any_member')}(x, {names[0]!r}, {names[1]!r}, {wanted})"
+    return f"{unit.use('any_text')}(x, {names!r}, {wanted})"
+
+
+def _plain_path(unit: Unit, steps: tuple[Step, ...], type_name: str) -> _Plain | None:
+    """The members to follow when no step is a choice or leaves the value."""
+    names: _Plain = []
     for kind, name in steps:
         info = unit.definitions.types.find(type_name)
         element = info.elements.get(name) if info is not None else None
         if kind != "child" or element is None or element.choice:
             return None
-        names.append(name)
+        names.append((name, element.repeats))
         type_name = element.types[0]
-    return unit.constants.name("names", repr(tuple(names))) if names else None
+    return names or None
 
 
 def _value_test(
@@ -247,7 +258,7 @@ def _value_test(
             if isinstance(constant, str):
                 strings.append(constant)
             if isinstance(constant, str) and plain is not None:
-                tests.append(f"{unit.use('any_text')}(x, {plain}, {wanted})")
+                tests.append(_text_test(unit, plain, wanted))
             else:
                 name = unit.use("any_equal" if exact else "any_contains")
                 tests.append(f"{name}({walk}, {wanted})")

@@ -24,20 +24,46 @@ TYPE_RULES = {
 """Types with rules that no element definition states -> the runtime function that has them."""
 
 
+SELDOM = frozenset(
+    {"extension", "modifierExtension", "contained", "implicitRules", "language", "text"}
+)
+"""Members that every type has and few objects do; `id`, too, of all that is no resource."""
+
+
 def emit_object(unit: Unit, shape: Shape, lines: Lines) -> None:
-    """Appends the body that judges `o`, an object of `shape`, at `at`, for the run `r`."""
+    """Appends the body that judges `o`, an object of `shape`, at `at`, for the run `r`.
+
+    One look at the member names tells the usual object, whose members are known
+    and none of the seldom ones, from others.
+    """
     info = unit.definitions.types.get(shape.type)
-    body = Lines(lines.depth)
+    seldom = Lines(lines.depth + 1)
+    usual = Lines(lines.depth)
+    names: list[str] = ["resourceType"] if info.kind == "resource" else []
     for part in _properties(unit, shape, info):
-        emit_property(unit, shape, part, body)
+        if shape.structural and _is_seldom(part, info):
+            emit_property(unit, shape, part, seldom)
+        else:
+            emit_property(unit, shape, part, usual)
+            names += [str(name) for name in part.element.json_names] if part.element else []
     whole = Lines(lines.depth)
     _emit_whole(unit, shape, whole)
-    if shape.structural:
-        _emit_members(unit, shape, info, lines)
-    if _uses(body, "get("):
+    if _uses(seldom, "get(") or _uses(usual, "get("):
         lines.add("get = o.get")
-    lines.extend(body)
+    if shape.structural:
+        constant = unit.constants.name("usual_members", f"frozenset({tuple(names)!r})")
+        with lines.block(f"if not {constant}.issuperset(o):"):
+            _emit_members(unit, shape, info, lines)
+            lines.extend(seldom)
+    lines.extend(usual)
     lines.extend(whole)
+
+
+def _is_seldom(part: Property, info: TypeInfo) -> bool:
+    minimum = part.strictest_minimum()
+    if minimum is not None or any(node.slices for node in part.nodes):
+        return False
+    return part.name in SELDOM or (part.name == "id" and info.kind != "resource")
 
 
 def _uses(lines: Lines, text: str) -> bool:
@@ -63,10 +89,10 @@ def _children(nodes: tuple[ElementSchema, ...], name: str) -> tuple[ElementSchem
 
 
 def _emit_members(unit: Unit, shape: Shape, info: TypeInfo, lines: Lines) -> None:
-    names = list(info.members)
+    names = [str(name) for name in info.members]
     if info.kind == "resource":
         names.insert(0, "resourceType")
-    known = unit.constants.name("members", f"frozenset({tuple(map(str, names))!r})")
+    known = unit.constants.name("members", f"frozenset({tuple(names)!r})")
     with lines.block(f"if not {known}.issuperset(o):"):
         lines.add(f"{unit.use('odd_members')}(o, at, r, {shape.type!r})")
     if info.kind != "resource":

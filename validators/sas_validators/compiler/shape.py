@@ -46,10 +46,15 @@ class ProfileError(ValueError):
 
 
 class Unit(Protocol):
-    """One module under construction, as the emitters see it."""
+    """One module under construction, as the emitters see it.
+
+    `verdicts` are the constants that judge coded values; they come after the
+    functions, which they may name.
+    """
 
     definitions: Definitions
     constants: Constants
+    verdicts: Constants
 
     def use(self, name: str) -> str:
         """Imports `name` from the runtime and returns it."""

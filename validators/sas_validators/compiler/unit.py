@@ -42,6 +42,7 @@ class UnitCompiler:
     def __init__(self, definitions: Definitions, canonicals: Sequence[str]) -> None:
         self.definitions = definitions
         self.constants = Constants()
+        self.verdicts = Constants()
         self._canonicals = tuple(canonicals)
         self._runtime: set[str] = set()
         self._links: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -73,6 +74,8 @@ class UnitCompiler:
             yield ""
             yield ""
             yield text
+        yield ""
+        yield from self.verdicts.lines()
 
     def use(self, name: str) -> str:
         """Imports `name` from the runtime and returns it."""

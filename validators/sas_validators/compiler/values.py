@@ -41,6 +41,9 @@ CODED_TYPES = frozenset(
 )
 """Complex types whose content is a code of some system."""
 
+REMEMBERED = frozenset({"CodeableConcept", "Coding"})
+"""Coded types whose verdicts are remembered by all that is inside."""
+
 BINDABLE_PRIMITIVES = frozenset({"code", "uri", "string", "canonical", "url", "id"})
 
 
@@ -89,8 +92,8 @@ def emit_value(unit: Unit, value: Value, lines: Lines) -> None:
 def _emit_complex(unit: Unit, value: Value, lines: Lines) -> None:
     inner = Lines(lines.depth + 1)
     bound = replace(value, here="here")
-    _emit_content(unit, bound, inner)
-    _emit_complex_demands(unit, bound, inner)
+    content = _emit_content(unit, bound, inner)
+    _emit_complex_demands(unit, bound, content, inner)
     if value.structural:
         with lines.block(f"if {value.name}.__class__ is dict and {value.name}:"):
             _with_location(value, inner, lines)
@@ -113,13 +116,22 @@ def _with_location(value: Value, inner: Lines, lines: Lines) -> None:
     lines.extend(inner)
 
 
-def _emit_content(unit: Unit, value: Value, lines: Lines) -> None:
+def _emit_content(unit: Unit, value: Value, lines: Lines) -> str | None:
+    """Appends the call that judges what is inside; returns its name if left to the binding.
+
+    What is inside a coded value is judged together with its codes, whose
+    verdicts are remembered by content.
+    """
     if value.type == "Extension":
         _emit_extension(unit, value, lines)
-        return
+        return None
     call = unit.function(content_shape(unit, value), value.nodes[-1].id)
-    if call is not None:
-        lines.add(f"{call}({value.name}, {value.here}, r)")
+    if call is None:
+        return None
+    if value.structural and value.type in REMEMBERED and value.owner.type != "CodeableConcept":
+        return call
+    lines.add(f"{call}({value.name}, {value.here}, r)")
+    return None
 
 
 def _emit_extension(unit: Unit, value: Value, lines: Lines) -> None:
@@ -196,12 +208,12 @@ def _profile_roots(unit: Unit, value: Value) -> tuple[ElementSchema, ...]:
     return tuple(found)
 
 
-def _emit_complex_demands(unit: Unit, value: Value, lines: Lines) -> None:
+def _emit_complex_demands(unit: Unit, value: Value, content: str | None, lines: Lines) -> None:
     demands = value.demands
     # The type's own invariants are tested with its content.
     own = () if "." in value.type else united([_type_root(unit, value.type)])
     if value.type in CODED_TYPES:
-        _emit_coded(unit, value, demands, lines)
+        _emit_coded(unit, value, demands, content, lines)
     for demand in demands:
         if isinstance(demand, Fixed | Pattern):
             if demand.type == value.type:
@@ -217,15 +229,17 @@ def _emit_complex_demands(unit: Unit, value: Value, lines: Lines) -> None:
         _emit_targets(unit, value, demands, lines)
 
 
-def _emit_coded(unit: Unit, value: Value, demands: Sequence[Demand], lines: Lines) -> None:
+def _emit_coded(
+    unit: Unit, value: Value, demands: Sequence[Demand], content: str | None, lines: Lines
+) -> None:
     bindings = tuple(demand for demand in demands if isinstance(demand, Bound))
     part_of_concept = value.owner.type == "CodeableConcept"
     if not bindings and (not value.structural or part_of_concept):
         return
-    name = unit.constants.name(
-        f"{value.element}_binding",
-        f"coded({value.type!r}, {tuple(item.binding for item in bindings)!r})",
-    )
+    given = f"{value.type!r}, {tuple(item.binding for item in bindings)!r}"
+    if content is not None:
+        given += f", {content}"
+    name = unit.verdicts.name(f"{value.element}_binding", f"coded({given})")
     unit.use("Binding")
     lines.add(f"{name}({value.name}, {value.here}, r)")
 
@@ -332,7 +346,7 @@ def _emit_primitive_demand(unit: Unit, value: Value, demand: Demand, lines: Line
                 f"{unit.use('wrong_fixed')}({name}, {here}, r, {constant}, {value.profile!r})"
             )
     elif isinstance(demand, Bound) and value.type in BINDABLE_PRIMITIVES:
-        binding = unit.constants.name(
+        binding = unit.verdicts.name(
             f"{value.element}_binding",
             f"coded({value.type!r}, {(demand.binding,)!r})",
         )

@@ -117,8 +117,10 @@ class Session:
 
         return load_and_check
 
-    def _coded(self, type_name: str, bindings: tuple[Binding, ...]) -> Judge:
-        return coded(type_name, bindings, self._bindings)
+    def _coded(
+        self, type_name: str, bindings: tuple[Binding, ...], content: Check | None = None
+    ) -> Judge:
+        return coded(type_name, bindings, self._bindings, content)
 
     def unbound(self, type_name: str) -> Judge | None:
         """The judge of a coded value that no binding speaks of; None for types without codes."""
