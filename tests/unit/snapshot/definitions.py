@@ -56,6 +56,11 @@ def profile(type_name: str, *elements: Element, name: str = "p", **more: Any) ->
     } | more
 
 
+def typed(code: str, profile_name: str) -> list[Element]:
+    """The type of an element that has to conform to a profile of the tests."""
+    return [{"code": code, "profile": [BASE + profile_name]}]
+
+
 def generate(definition: Resource, *others: Resource) -> Snapshot:
     """The snapshot of `definition`, with `others` loaded beside HL7's definitions."""
     return Snapshots(registry(definition, *others)).generate(definition)

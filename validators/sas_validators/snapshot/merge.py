@@ -15,7 +15,7 @@ from sas_validators.snapshot.differential import Change
 from sas_validators.snapshot.elements import Element, strings, type_codes
 from sas_validators.snapshot.facets import combine
 from sas_validators.snapshot.inheritance import find_drift, inherit
-from sas_validators.snapshot.narrowing import check_narrowing
+from sas_validators.snapshot.narrowing import check_narrowing, smaller
 from sas_validators.snapshot.problems import Problems
 from sas_validators.snapshot.sources import Trees, find_profile_tree, is_a, profile_of
 from sas_validators.snapshot.specialisation import new_element
@@ -86,7 +86,10 @@ class Merge:
         top = find_profile_tree(self._trees, types[0], profile)
         if top is None:
             return base
-        return combine(base, {n: top.element[n] for n in EXTENSION_FACTS & top.element.keys()})
+        facts = {name: top.element[name] for name in EXTENSION_FACTS & top.element.keys()}
+        facts["min"] = max(base.get("min", 0), facts.get("min", 0))
+        facts["max"] = smaller(base.get("max", "*"), facts.get("max", "*"))
+        return combine(base, facts)
 
     # --- children ------------------------------------------------------------------
 
