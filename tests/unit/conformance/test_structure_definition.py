@@ -548,29 +548,24 @@ def test_a_snapshot_alone_is_judged_too(loaded: Snapshots) -> None:
 KNOWN_ERRORS = {
     "slices without slicing": {"catalog", "familymemberhistory-genetic"},
     "kind of another base": {"example-composition", "example-section-library"},
-    "slices below an element with maximum 0": {"codesystem-history"},
     "bound to a code system": {"ExplanationOfBenefit"},
+    "binding of a url": {"structuredefinition-fhir-type"},
     "meaningWhenMissing in a profile": {"derivation-reference", "obligation"},
-    "contexts that are elements of R5": {
-        "cqf-criteriaReference",
-        "cqf-targetInvariant",
-        "evidence-variable-handling-detail",
-        "measurereport-populationDescription",
-        "quantity-accuracy",
-        "statistic-model-include-if",
-        "targetConstraint",
-        "workflow-compliesWith",
-        "workflow-generatedFrom",
-        "workflow-triggeredBy",
-    },
 }
+ELEMENTS_OF_R5 = "SD_CONTEXT_SHOULD_ELEMENT_NOT_FOUND"
+"""The extensions package is maintained for all versions: some contexts are elements of R5."""
 
 
 def test_published_definitions_have_no_other_errors(loaded: Snapshots) -> None:
     core = Registry(loaded.registry.packages[:-1])
     snapshots = Snapshots(core)
-    definitions = map(core.read, core.entries(type="StructureDefinition"))
-    found = {item["id"] for item in definitions if judge(item, snapshots, "error")}
+    found = set()
+    for entry in core.entries(type="StructureDefinition"):
+        errors = {id for id, _ in judge(core.read(entry), snapshots, "error")}
+        if "extensions" in entry.package:
+            errors.discard(ELEMENTS_OF_R5)
+        if errors:
+            found.add(core.read(entry)["id"])
 
     assert found == set().union(*KNOWN_ERRORS.values())
 
