@@ -57,6 +57,11 @@ SLICING: Element = {"path": "Patient.identifier", "slicing": {"rules": "open"}}
             id="slice without slicing",
         ),
         pytest.param(
+            [SLICING, {"path": "Patient.identifier", "sliceName": "a/b"}],
+            [("SNAPSHOT_ELEMENT_NO_MATCH", 1)],
+            id="re-slice without its slice",
+        ),
+        pytest.param(
             [
                 SLICING | {"min": 1},
                 {"path": "Patient.identifier", "sliceName": "a", "min": 1},

@@ -26,6 +26,14 @@ def test_writes_children_before_slices_and_re_slices_after_their_slice() -> None
     assert ids(elements) == ["A", "A.b", "A.b:x", "A.b:x.c", "A.b:x/1", "A.b:x/1/z", "A.b:y"]
 
 
+def test_a_slice_name_brings_no_step_into_the_id() -> None:
+    assert ids([{"path": "A"}, {"path": "A.b"}, {"path": "A.b", "sliceName": "1.2"}]) == [
+        "A",
+        "A.b",
+        "A.b:1-2",
+    ]
+
+
 def test_writes_id_first_and_keeps_the_rest() -> None:
     top = build_tree([{"path": "A", "min": 0}, {"path": "A.b", "max": "1"}])
     assert top is not None

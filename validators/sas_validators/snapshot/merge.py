@@ -168,10 +168,14 @@ class Merge:
             self._problems.add(message, change.index, path=id, **details)
 
     def _new_slice(self, node: Node, name: str, below: Change) -> Node | None:
-        """Adds a slice; None when the differential only speaks of what is below it."""
-        if not below.entries:
-            return None
+        """Adds a slice; None when the differential only speaks of what is below it.
+
+        None as well for a re-slice whose slice is not there.
+        """
         holder = node.slice_holder(name)
+        outer = name.rpartition("/")[0]
+        if not below.entries or (outer and holder.slice_name != outer):
+            return None
         item = slicing.new_slice(holder, name)
         item.children = {
             child.name: self._grower.clone(child) for child in holder.children.values()
