@@ -11,7 +11,7 @@ from sas_validators.definitions.package import Entry, Package
 from sas_validators.definitions.registry import Registry, type_url
 from sas_validators.snapshot.generator import Snapshot, Snapshots
 
-CORE = ("hl7.fhir.uv.extensions.r4#5.3.0-ballot-tc1", "hl7.fhir.r4.core#4.0.1")
+HL7 = ("hl7.fhir.r4.core#4.0.1", "hl7.fhir.uv.extensions.r4#5.3.0-ballot-tc1")
 BASE = "http://example.org/fhir/StructureDefinition/"
 
 Element = dict[str, Any]
@@ -25,7 +25,7 @@ def no_xml(content: bytes) -> Resource:
 @cache
 def packages(*labels: str) -> tuple[Package, ...]:
     """Built-in packages; raises PackageError where they are not built."""
-    return load_builtin(no_xml, labels or CORE)
+    return load_builtin(no_xml, labels or HL7)
 
 
 def registry(*definitions: Resource) -> Registry:
@@ -54,6 +54,11 @@ def profile(type_name: str, *elements: Element, name: str = "p", **more: Any) ->
         "derivation": "constraint",
         "differential": {"element": list(elements)},
     } | more
+
+
+def typed(code: str, profile_name: str) -> list[Element]:
+    """The type of an element that has to conform to a profile of the tests."""
+    return [{"code": code, "profile": [BASE + profile_name]}]
 
 
 def generate(definition: Resource, *others: Resource) -> Snapshot:

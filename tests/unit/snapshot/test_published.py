@@ -12,15 +12,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.unit.snapshot.definitions import Resource, packages
+from tests.unit.snapshot.definitions import HL7, Resource, packages
 from tests.unit.snapshot.facts import differences, facts_by_id
 
-from sas_validators.definitions.builtin import CORE, FRENCH, packages_folder
+from sas_validators.definitions.builtin import FRENCH, packages_folder
 from sas_validators.definitions.registry import Registry
 from sas_validators.snapshot.generator import Snapshots, has_snapshot
 
 RESIDUE = json.loads((Path(__file__).parent / "published_residue.json").read_text("utf-8"))
-EXTENSIONS, R4 = CORE[1], CORE[2]
+R4, EXTENSIONS = HL7
 
 Difference = tuple[str, str, str]
 
@@ -30,7 +30,7 @@ def compare(label: str, derivation: str) -> tuple[int, tuple[Difference, ...]]:
     """How many definitions of a package were compared, and (definition, element, facet) of what
     differs."""
     french = [name for name in FRENCH if (packages_folder() / name).is_dir()]
-    below = [name for name in (EXTENSIONS, R4, *french) if name != label]
+    below = [name for name in (*HL7, *french) if name != label]
     registry = Registry(packages(*below, label))
     snapshots = Snapshots(registry)
     compared = list(published(registry, label, derivation))

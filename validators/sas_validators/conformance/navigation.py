@@ -19,7 +19,7 @@ _STEP = re.compile(
     r"(?P<this>\$this)|(?P<resolve>resolve\(\))|extension\(['\"](?P<url>[^'\"]+)['\"]\)"
     r"|(?:ofType|as)\((?P<type>\w+)\)|(?P<name>\w+(?:\[x\])?)"
 )
-_OPEN_TYPES = frozenset({"Resource", "DomainResource", "Element", "BackboneElement"})
+_OPEN_TYPES = frozenset({"Resource", "DomainResource"})
 
 
 class PathError(ValueError):

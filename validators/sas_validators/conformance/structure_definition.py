@@ -30,7 +30,7 @@ from sas_validators.conformance.work_groups import check_work_group
 from sas_validators.issues.catalogue import definitions as say
 from sas_validators.issues.finding import Finding
 from sas_validators.model.paths import Location, root, steps
-from sas_validators.snapshot.generator import Resource, Snapshots
+from sas_validators.snapshot.generator import Resource, Snapshots, given_snapshot
 from sas_validators.snapshot.problems import Part
 
 _STOPPING = frozenset(
@@ -65,9 +65,8 @@ def judge_structure_definition(
     default alone). `check_expression` says what is wrong with a FHIRPath
     expression, or None. Never raises for what `definition` holds.
     """
-    snapshot = snapshots.generate(definition)
-    if not isinstance(definition.get("differential"), dict):
-        snapshot = snapshots.snapshot_of(definition)
+    has_differential = isinstance(definition.get("differential"), dict)
+    snapshot = snapshots.generate(definition) if has_differential else given_snapshot(definition)
     place = root("StructureDefinition") if at is None else at
     subject = Subject(definition, snapshots, snapshot, place)
     yield from check_header(subject)

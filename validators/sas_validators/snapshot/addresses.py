@@ -78,7 +78,9 @@ def _from_id(id: str | None, names: list[str], slice_name: str | None) -> Addres
         element_name, colon, slice_part = part.partition(":")
         if not _same_element(element_name, name) or (colon and not slice_part):
             return None
-        steps.append((name, slice_part or None))
+        # An older form names the slice of a choice in the path: valueQuantity.
+        step = element_name if slice_part == name != element_name else name
+        steps.append((step, slice_part or None))
     last = steps[-1][1]
     if slice_name is not None and last != slice_name:
         if last is not None:

@@ -26,6 +26,16 @@ SYSTEM_TYPE = "http://hl7.org/fhirpath/System."
 BINDABLE = frozenset({"code", "string", "uri", "Coding", "CodeableConcept", "CodeableReference"})
 QUANTITIES = frozenset({"Quantity", "Age", "Count", "Distance", "Duration", "Money"})
 
+REPEATING_EXTENSIONS = frozenset(
+    {
+        "http://hl7.org/fhir/StructureDefinition/obligation",
+        "http://hl7.org/fhir/tools/StructureDefinition/obligation",
+        "http://hl7.org/fhir/tools/StructureDefinition/additional-binding",
+        "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.binding.additional",
+    }
+)
+"""Extensions that add up; of any other one the change's replaces the inherited."""
+
 _STRUCTURE = frozenset({"id", "path", "sliceName", "sliceIsConstraining", "base"})
 _CONTINUATION = "..."
 
@@ -83,9 +93,10 @@ def _joining_by(*keys: str) -> Callable[[list[Element], list[Element]], list[Ele
 
 
 def join_extensions(base: list[Element], change: list[Element]) -> list[Element]:
-    """The inherited extensions whose URL the change does not use, then the change's."""
-    urls = [item.get("url") for item in change]
-    return [*(item for item in base if item.get("url") not in urls), *change]
+    """The inherited extensions that the change does not replace, then the change's."""
+    replaced = [item.get("url") for item in change if item.get("url") not in REPEATING_EXTENSIONS]
+    kept = [item for item in base if item.get("url") not in replaced]
+    return [*kept, *(item for item in change if item not in kept)]
 
 
 def join_binding(base: Element, change: Element) -> Element:
@@ -119,13 +130,14 @@ def _join_type(base: list[Element], change: Element) -> Element:
     for name in ("profile", "targetProfile", "aggregation", "versioning"):
         if name not in change and all(name in item for item in same):
             result[name] = _all_of(same, name)
+    inherited = [item for one in same for item in dicts(one.get("extension"))]
+    if inherited:
+        result["extension"] = join_extensions(inherited, dicts(change.get("extension")))
     return result
 
 
 def _all_of(types: list[Element], name: str) -> Any:
-    if len(types) == 1:
-        return types[0][name]
-    if name == "versioning":
+    if len(types) == 1 or name == "versioning":
         return types[0][name]
     return list(dict.fromkeys(value for item in types for value in strings(item[name])))
 

@@ -64,8 +64,18 @@ def has_snapshot(definition: Resource) -> bool:
     return isinstance(snapshot, dict) and bool(snapshot.get("element"))
 
 
+def given_snapshot(definition: Resource) -> Snapshot:
+    """The snapshot `definition` brings, less what is no element; empty when it brings none."""
+    problems = Problems(str(definition.get("url", "")))
+    elements = [element for _, element in read_elements(definition, "snapshot", problems)]
+    return Snapshot(elements, tuple(problems.findings))
+
+
 class Snapshots:
-    """The StructureDefinitions of a registry with their snapshots, made where missing."""
+    """The StructureDefinitions of a registry with their snapshots, made where missing.
+
+    Not to be shared between threads.
+    """
 
     def __init__(self, registry: Registry) -> None:
         """`registry` must hold the FHIR core definitions."""
@@ -92,11 +102,15 @@ class Snapshots:
         return head | {"snapshot": {"element": elements}} | last
 
     def snapshot_of(self, definition: Resource) -> Snapshot:
-        """The snapshot `definition` has, as it is, or else the one generated, once."""
+        """The snapshot `definition` has, as it is, or else the one generated, once.
+
+        For definitions that stay: what was made for one is kept as long as this.
+        """
         known = self._made.get(id(definition))
         if known is not None:
             return known[1]
-        snapshot = _given(definition) if has_snapshot(definition) else self.generate(definition)
+        given = has_snapshot(definition)
+        snapshot = given_snapshot(definition) if given else self.generate(definition)
         self._made[id(definition)] = (definition, snapshot)
         return snapshot
 
@@ -189,13 +203,17 @@ class Snapshots:
 
     def lineage(self, canonical: str) -> list[str]:
         """The URLs of a definition and of those it derives from, up to the top."""
-        line = self._lineages.get(canonical)
-        if line is None:
-            line = self._lineages[canonical] = []
-            current: object = canonical
-            while isinstance(current, str) and current not in line and len(line) < MAX_DEPTH:
-                line.append(current.partition("|")[0])
-                current = (self._find_definition(current) or {}).get("baseDefinition")
+        known = self._lineages.get(canonical)
+        if known is not None:
+            return known
+        line: list[str] = []
+        current: object = canonical
+        while isinstance(current, str) and current not in line and len(line) < MAX_DEPTH:
+            line.append(current.partition("|")[0])
+            current = (self._find_definition(current) or {}).get("baseDefinition")
+        # What nobody defines is not remembered: any number of names can be asked for.
+        if len(line) > 1:
+            self._lineages[canonical] = line
         return line
 
     def _tree_of(self, definition: Resource) -> Node | None:
@@ -217,12 +235,6 @@ class _Base:
 
 
 _NO_BASE = _Base(Node("", {}), None)
-
-
-def _given(definition: Resource) -> Snapshot:
-    problems = Problems(str(definition.get("url", "")))
-    elements = [element for _, element in read_elements(definition, "snapshot", problems)]
-    return Snapshot(elements, tuple(problems.findings))
 
 
 def _constrains(definition: Resource, base: _Base) -> bool:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from sas_validators.snapshot.elements import Element, in_fhir_order, stem
 from sas_validators.snapshot.facets import combine
-from sas_validators.snapshot.narrowing import exceeds
+from sas_validators.snapshot.narrowing import smaller
 from sas_validators.snapshot.tree import Node
 
 _ADDING_UP = frozenset({"constraint", "condition", "alias", "mapping", "code"})
@@ -106,13 +106,9 @@ def _follow(before: Element, after: Element, mine: Element, own: frozenset[str])
         elif property == "min":
             result["min"] = max(after.get("min", 0), mine.get("min", 0))
         elif property == "max":
-            result["max"] = _smaller(after.get("max", "*"), mine.get("max", "*"))
+            result["max"] = smaller(after.get("max", "*"), mine.get("max", "*"))
         elif mine.get(name) == before.get(name):
             result.pop(name, None)
             if name in after:
                 result[name] = after[name]
     return in_fhir_order(result)
-
-
-def _smaller(one: str, other: str) -> str:
-    return other if exceeds(one, other) else one

@@ -15,7 +15,7 @@ from sas_validators.snapshot.differential import Change
 from sas_validators.snapshot.elements import Element, strings, type_codes
 from sas_validators.snapshot.facets import combine
 from sas_validators.snapshot.inheritance import find_drift, inherit
-from sas_validators.snapshot.narrowing import check_narrowing
+from sas_validators.snapshot.narrowing import check_narrowing, smaller
 from sas_validators.snapshot.problems import Problems
 from sas_validators.snapshot.sources import Trees, find_profile_tree, is_a, profile_of
 from sas_validators.snapshot.specialisation import new_element
@@ -86,7 +86,10 @@ class Merge:
         top = find_profile_tree(self._trees, types[0], profile)
         if top is None:
             return base
-        return combine(base, {n: top.element[n] for n in EXTENSION_FACTS & top.element.keys()})
+        facts = {name: top.element[name] for name in EXTENSION_FACTS & top.element.keys()}
+        facts["min"] = max(base.get("min", 0), facts.get("min", 0))
+        facts["max"] = smaller(base.get("max", "*"), facts.get("max", "*"))
+        return combine(base, facts)
 
     # --- children ------------------------------------------------------------------
 
@@ -165,10 +168,14 @@ class Merge:
             self._problems.add(message, change.index, path=id, **details)
 
     def _new_slice(self, node: Node, name: str, below: Change) -> Node | None:
-        """Adds a slice; None when the differential only speaks of what is below it."""
-        if not below.entries:
-            return None
+        """Adds a slice; None when the differential only speaks of what is below it.
+
+        None as well for a re-slice whose slice is not there.
+        """
         holder = node.slice_holder(name)
+        outer = name.rpartition("/")[0]
+        if not below.entries or (outer and holder.slice_name != outer):
+            return None
         item = slicing.new_slice(holder, name)
         item.children = {
             child.name: self._grower.clone(child) for child in holder.children.values()

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from sas_validators.issues.catalogue import definitions as say
 from sas_validators.issues.message import Message
-from sas_validators.snapshot.elements import Element, dicts, strings, type_codes, value_of
+from sas_validators.snapshot.elements import Element, dicts, type_codes, value_of
 from sas_validators.snapshot.facets import SYSTEM_TYPE
 
 Broken: TypeAlias = "tuple[Message, dict[str, Any]]"
@@ -45,6 +45,11 @@ def exceeds(maximum: str, limit: str) -> bool:
     if limit == "*" or maximum == limit:
         return False
     return maximum == "*" or int(maximum) > int(limit)
+
+
+def smaller(one: str, other: str) -> str:
+    """The smaller of two maximums."""
+    return other if exceeds(one, other) else one
 
 
 def _check_cardinality(base: Element, change: Element) -> Iterator[Broken]:
@@ -126,8 +131,3 @@ def _discriminators(slicing: Element) -> list[tuple[str, str]]:
 
 def _spell(discriminators: list[tuple[str, str]]) -> str:
     return ", ".join(":".join(item) for item in discriminators) or "-"
-
-
-def profiles_of(item: Element) -> list[str]:
-    """The profiles of one `type` entry."""
-    return strings(item.get("profile"))

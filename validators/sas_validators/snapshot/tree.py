@@ -104,7 +104,8 @@ def _write(node: Node, id_prefix: str, path_prefix: str) -> Iterator[Element]:
     path = path_prefix + node.name
     id = id_prefix + node.name
     if node.slice_name is not None:
-        id = f"{id}:{node.slice_name}"
+        # A dot separates the steps of an id: no slice name may bring one in (eld-16).
+        id = f"{id}:{node.slice_name.replace('.', '-')}"
     yield {"id": id} | node.element | {"id": id, "path": path}
     for child in node.children.values():
         yield from _write(child, f"{id}.", f"{path}.")
