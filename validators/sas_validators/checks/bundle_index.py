@@ -26,11 +26,16 @@ RELATIVE_REFERENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its place in the Bundle, its fullUrl (None when absent), its resource."""
+    """One entry: its place in the Bundle, its fullUrl (None when absent), its resource.
+
+    `base` is what relative references in the resource are relative to: the
+    fullUrl without `/Type/id` when it is the RESTful address of the resource.
+    """
 
     index: int
     full_url: str | None
     resource: dict[str, Any]
+    base: str | None
 
 
 class BundleIndex:
@@ -43,6 +48,7 @@ class BundleIndex:
         self.entries: list[Entry] = list(_entries(bundle))
         self._by_url: dict[str, list[Entry]] = {}
         self._by_resource: dict[int, Entry] = {}
+        self._found: dict[tuple[str, int], list[Entry]] = {}
         self._by_type_and_id: dict[tuple[Any, Any], list[Entry]] | None = None
         for entry in self.entries:
             if entry.full_url:
@@ -59,6 +65,13 @@ class BundleIndex:
 
     def find(self, reference: str, source: Entry | None) -> list[Entry]:
         """The entries that `reference`, made by the resource of `source`, leads to."""
+        key = (reference, -1 if source is None else source.index)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._find(reference, source)
+        return found
+
+    def _find(self, reference: str, source: Entry | None) -> list[Entry]:
         target = absolute_reference(reference, source)
         if target is None:
             return []
@@ -91,14 +104,16 @@ def absolute_reference(reference: str, source: Entry | None) -> str | None:
     """
     if ":" in reference.partition("/")[0]:
         return reference
-    if source is None or RELATIVE_REFERENCE.fullmatch(reference) is None:
+    if source is None or source.base is None or not RELATIVE_REFERENCE.fullmatch(reference):
         return None
-    own = RESTFUL_URL.fullmatch(source.full_url or "")
-    if own is None or own["type"] != source.resource.get("resourceType"):
+    return f"{source.base}/{reference}"
+
+
+def _base(full_url: object, resource: dict[str, Any]) -> str | None:
+    tail = f"/{resource.get('resourceType')}/{resource.get('id')}"
+    if not isinstance(full_url, str) or not full_url.endswith(tail):
         return None
-    if own["id"] != source.resource.get("id"):
-        return None
-    return f"{own['base']}/{reference}"
+    return full_url[: -len(tail)] if RESTFUL_URL.fullmatch(full_url) else None
 
 
 def _entries(bundle: dict[str, Any]) -> Iterator[Entry]:
@@ -107,7 +122,8 @@ def _entries(bundle: dict[str, Any]) -> Iterator[Entry]:
         resource = entry.get("resource") if isinstance(entry, dict) else None
         if isinstance(resource, dict):
             full_url = entry.get("fullUrl")
-            yield Entry(index, full_url if isinstance(full_url, str) else None, resource)
+            known = full_url if isinstance(full_url, str) else None
+            yield Entry(index, known, resource, _base(known, resource))
 
 
 def _version_of(resource: dict[str, Any]) -> object:
