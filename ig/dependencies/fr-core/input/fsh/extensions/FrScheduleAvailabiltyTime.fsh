@@ -43,10 +43,13 @@ Context: Schedule
 * extension[rrule].extension[byYearDay].value[x] only string
 * extension[rrule].extension[byWeekNo].value[x] only integer
 * extension[rrule].extension[byMonth].value[x] only positiveInt
+// Le paquet publié lie wkst aux jours de la semaine sur l'extension, où une liaison est sans
+// effet, et non sur sa valeur : « mon » comme « MO » sont admis.
 * extension[rrule].extension[wkst].value[x] only code
 * extension[start].value[x] only dateTime
 * extension[end].value[x] only dateTime
 * extension[identifier].value[x] only Identifier
+// Lié par le paquet publié à un jeu de valeurs qu'il ne contient pas.
 * extension[unavailabilityReason].value[x] only CodeableConcept
 * extension[created].value[x] only dateTime
 * extension[priority].value[x] only integer
