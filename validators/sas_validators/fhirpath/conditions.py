@@ -408,13 +408,14 @@ def _write_wrapped(
     head: str, text: str, condition: Condition, lines: Lines, *, tail: str = ""
 ) -> None:
     """One line, or the operands below each other where it would be long."""
-    if isinstance(condition, Not):
-        head, condition = head + "not ", condition.operand
-    if len(text) <= WIDTH - 4 * lines.depth or not isinstance(condition, (And, Or)):
-        lines.add(f"{head.removesuffix('not ') if text.startswith('not ') else head}{text}{tail}")
+    negated = isinstance(condition, Not) and isinstance(condition.operand, (And, Or))
+    shown = condition.operand if isinstance(condition, Not) and negated else condition
+    if len(text) <= WIDTH - 4 * lines.depth or not isinstance(shown, (And, Or)):
+        lines.add(f"{head}{text}{tail}")
         return
-    word = "and" if isinstance(condition, And) else "or"
-    lines.add(head + ("bool(" if text.startswith("bool(") and not is_boolean(condition) else "("))
-    for index, operand in enumerate(condition.operands):
+    word = "and" if isinstance(shown, And) else "or"
+    call = "bool" if text.startswith("bool(") and not is_boolean(condition) else ""
+    lines.add(f"{head}{'not ' if negated else ''}{call}(")
+    for index, operand in enumerate(shown.operands):
         lines.add(f"    {word + ' ' if index else ''}{_within(operand, _AND)}")
     lines.add(f"){tail}")

@@ -10,8 +10,11 @@ odd shapes; `tests/unit/fhirpath/test_lowering.py` holds it to that.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from sas_validators.definitions.types import TypeModel
 from sas_validators.fhirpath import ast
@@ -83,6 +86,9 @@ class Scope:
     depth: int = 0
 
 
+T = TypeVar("T")
+
+_THIS = ast.Variable("$this")
 _NUMERIC = frozenset(("Integer", "Decimal"))
 _TEXT_TESTS = {
     "startsWith": ("{0}.startswith({1})", "not {0}.startswith({1})"),
@@ -238,7 +244,7 @@ class Lowering:
     def _text_test(
         self, target: Expression | None, name: str, argument: Expression, scope: Scope
     ) -> Logic:
-        subject, other = self._text(target, scope), self._text(argument, scope)
+        subject, other = self._pair(self._text, target or _THIS, argument, scope)
         texts = (f"({subject.text})" if " " in subject.text else subject.text), other.text
         test, opposite = (text.format(*texts) for text in _TEXT_TESTS[name])
         return given(both(known(subject), known(other)), Leaf(test, True, opposite))
@@ -302,7 +308,7 @@ class Lowering:
     def _equal(self, left: Expression, right: Expression, scope: Scope) -> Logic:
         if _is_boolean(left) or _is_boolean(right):
             return same_truth(self._boolean(left, scope), self._boolean(right, scope))
-        one, other = self._operand(left, scope), self._operand(right, scope)
+        one, other = self._pair(self._operand, left, right, scope)
         if isinstance(one, Object) or isinstance(other, Object):
             return unlike(one, other)
         if one.kind == other.kind == "Boolean":
@@ -323,7 +329,7 @@ class Lowering:
         raise CannotLowerError
 
     def _compare(self, operator: str, left: Expression, right: Expression, scope: Scope) -> Logic:
-        one, other = self._operand(left, scope), self._operand(right, scope)
+        one, other = self._pair(self._operand, left, right, scope)
         if isinstance(one, Object) or isinstance(other, Object):
             return compare_quantities(operator, one, other)
         if one.kind == other.kind == "DateTime":
@@ -333,14 +339,15 @@ class Lowering:
         raise CannotLowerError
 
     def _membership(self, left: Expression, right: Expression, scope: Scope) -> Logic:
-        subject = self._text(left, scope)
         values = _literal_texts(right)
         if values is not None:
+            subject = self._text(left, scope)
             if subject.proper:
                 raise CannotLowerError
             return Logic(OneOf(subject.text, values), OneOf(subject.text, values, negated=True))
         places = self.places(right, scope)
         place = places.place
+        subject = self._text(left, scope)
         if place is None:
             return given(known(subject), FALSE)
         if not isinstance(place, Primitive) or PRIMITIVES[place.type] != "String":
@@ -368,8 +375,20 @@ class Lowering:
             return place
         raise CannotLowerError
 
+    def _pair(
+        self, find: Callable[[Expression, Scope], T], left: Expression, right: Expression, scope: Scope
+    ) -> tuple[T, T]:
+        """Both operands. Raises _NothingError only if neither needs the generic engine."""
+        found: list[T] = []
+        for expression in (left, right):
+            with contextlib.suppress(_NothingError):
+                found.append(find(expression, scope))
+        if len(found) < 2:
+            raise _NothingError
+        return found[0], found[1]
+
     def _text(self, expression: Expression | None, scope: Scope) -> Scalar:
-        operand = self._operand(expression or ast.Variable("$this"), scope)
+        operand = self._operand(expression or _THIS, scope)
         if isinstance(operand, Object) or operand.kind != "String":
             raise CannotLowerError
         return operand
@@ -414,7 +433,7 @@ class Lowering:
         return Scalar(name, kind, total=False, binding=f"{name} := {text}")
 
     def _to_string(self, target: Expression | None, scope: Scope) -> Scalar:
-        operand = self._operand(target or ast.Variable("$this"), scope)
+        operand = self._operand(target or _THIS, scope)
         if isinstance(operand, Object) or operand.kind != "Decimal":
             raise CannotLowerError
         return self._computed("text", f"fp.number_text({_plain(operand)})", "String")
@@ -429,7 +448,7 @@ class Lowering:
         return text if scalar.total else f"fp.text({text})"
 
     def _sum(self, left: Expression, right: Expression, scope: Scope) -> Scalar:
-        operands = self._operand(left, scope), self._operand(right, scope)
+        operands = self._pair(self._operand, left, right, scope)
         texts = [
             operand.text
             for operand in operands
