@@ -200,23 +200,16 @@ class Navigator:
                 return Places(start.loops, single_place(place.holder, *members[0]))
             return Places(start.loops, self._choice(place.holder, members))
         if isinstance(place, Resource):
-            claimed = self.claims(place, type_name)
+            claimed = claims(place, type_name, self._types)
             return Places(start.loops, filtered(place, claimed))
         raise CannotLowerError
 
-    def claims(self, place: Resource, type_name: str) -> Condition:
-        """Whether a resource is of that concrete type."""
-        if not self._types.is_resource(type_name):
-            raise CannotLowerError
-        return Leaf(f'{place.text}.get("resourceType") == {quote(type_name)}')
 
-    def is_a(self, type_name: str, ancestor: str) -> bool:
-        """Whether a static type is another or descends from it."""
-        return self._types.is_a(type_name, ancestor)
-
-    def is_type(self, name: str) -> bool:
-        """Whether there is a FHIR type called `name`."""
-        return self._types.find(name) is not None
+def claims(place: Resource, type_name: str, types: TypeModel) -> Condition:
+    """Whether a resource is of that type. Raises CannotLowerError for abstract types."""
+    if not types.is_resource(type_name):
+        raise CannotLowerError
+    return Leaf(f'{place.text}.get("resourceType") == {quote(type_name)}')
 
 
 def single_place(holder: str, member: str, kind: str) -> Place:
