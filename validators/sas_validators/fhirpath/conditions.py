@@ -7,7 +7,6 @@ plain conditions (see `lowering`).
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -274,10 +273,14 @@ def loop_clauses(loops: Sequence[Loop]) -> str:
 
 def listed(texts: Sequence[str]) -> str:
     """The items of a tuple, a few per line if they are many."""
-    text = ", ".join(texts)
-    if len(text) <= WIDTH - 20:
-        return text
-    return "\n    " + textwrap.fill(text, WIDTH).replace("\n", "\n    ") + "\n"
+    if sum(len(text) + 2 for text in texts) <= WIDTH - 20:
+        return ", ".join(texts)
+    lines = [""]
+    for text in texts:
+        if len(lines[-1]) + len(text) > WIDTH:
+            lines.append("")
+        lines[-1] += f"{' ' if lines[-1] else ''}{text},"
+    return "".join(f"\n    {line}" for line in lines) + "\n"
 
 
 def quote(text: str) -> str:

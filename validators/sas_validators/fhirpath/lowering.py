@@ -75,6 +75,7 @@ from sas_validators.fhirpath.places import (
     claims,
 )
 from sas_validators.fhirpath.source import Constants
+from sas_validators.fhirpath.typetests import SYSTEM
 
 _THIS = ast.Variable("$this")
 _NUMERIC = frozenset(("Integer", "Decimal"))
@@ -236,21 +237,24 @@ class Lowering:
         place = places.place
         if place is None:
             return EMPTY
-        if places.loops or place.filtered or key.startswith("System."):
+        if places.loops or place.filtered or isinstance(place, Dynamic):
             raise CannotLowerError
+        if key.startswith(SYSTEM) and not isinstance(place, Choice):
+            # Elements are of FHIR's types, never of FHIRPath's own.
+            return given(place.there, TRUE if key == "System.Any" else FALSE)
         if isinstance(place, Resource):
             return given(place.there, claims(place, key, self._types))
         if isinstance(place, Choice):
             return self._choice_test(place, key)
-        if isinstance(place, Dynamic):
-            raise CannotLowerError
         return given(place.there, TRUE if self._types.is_a(place.type, key) else FALSE)
 
     def _choice_test(self, place: Choice, key: str) -> Logic:
         self.fallible = True
         members = [f"{quote(name)}: {quote(kind)}" for name, kind in place.members]
         constant = self._constants.name("TYPES", f"{{{listed(members)}}}")
-        fitting = tuple(kind for _, kind in place.members if self._types.is_a(kind, key))
+        fitting = tuple(
+            kind for _, kind in place.members if key == "System.Any" or self._types.is_a(kind, key)
+        )
         found = f"fp.only_type({place.holder}, {constant})"
         is_fitting: Condition = OneOf(found, fitting) if fitting else FALSE
         false = both(Leaf(f"{found} is not None"), negate(is_fitting))
