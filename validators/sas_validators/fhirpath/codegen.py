@@ -13,8 +13,9 @@ from sas_validators.definitions.types import TypeModel
 from sas_validators.fhirpath.ast import Expression
 from sas_validators.fhirpath.conditions import write_return
 from sas_validators.fhirpath.generic import generate_function
-from sas_validators.fhirpath.lowering import Lowering, Scope
+from sas_validators.fhirpath.lowering import Lowering
 from sas_validators.fhirpath.node import PRIMITIVES
+from sas_validators.fhirpath.operands import Scope
 from sas_validators.fhirpath.places import Object, Primitive
 from sas_validators.fhirpath.source import Constants, Lines, docstring, python_name
 
@@ -63,7 +64,7 @@ def generate_test(expression: Expression, *, name: str, context_type: str, types
         else:
             lines.extend(_name_repeated_reads(body))
     head = ["\n".join(constants)] if list(constants) else []
-    return "\n\n\n".join([*head, *lowering.parts, str(lines)]) + "\n"
+    return "\n\n\n".join([*head, *lowering.parts.sources, str(lines)]) + "\n"
 
 
 def _name_repeated_reads(body: Lines) -> Lines:

@@ -7,7 +7,6 @@ plain conditions (see `lowering`).
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -274,10 +273,14 @@ def loop_clauses(loops: Sequence[Loop]) -> str:
 
 def listed(texts: Sequence[str]) -> str:
     """The items of a tuple, a few per line if they are many."""
-    text = ", ".join(texts)
-    if len(text) <= WIDTH - 20:
-        return text
-    return "\n    " + textwrap.fill(text, WIDTH).replace("\n", "\n    ") + "\n"
+    if sum(len(text) + 2 for text in texts) <= WIDTH - 20:
+        return ", ".join(texts)
+    lines = [""]
+    for text in texts:
+        if len(lines[-1]) + len(text) > WIDTH:
+            lines.append("")
+        lines[-1] += f"{' ' if lines[-1] else ''}{text},"
+    return "".join(f"\n    {line}" for line in lines) + "\n"
 
 
 def quote(text: str) -> str:
@@ -408,13 +411,14 @@ def _write_wrapped(
     head: str, text: str, condition: Condition, lines: Lines, *, tail: str = ""
 ) -> None:
     """One line, or the operands below each other where it would be long."""
-    if isinstance(condition, Not):
-        head, condition = head + "not ", condition.operand
-    if len(text) <= WIDTH - 4 * lines.depth or not isinstance(condition, (And, Or)):
-        lines.add(f"{head.removesuffix('not ') if text.startswith('not ') else head}{text}{tail}")
+    negated = isinstance(condition, Not) and isinstance(condition.operand, (And, Or))
+    shown = condition.operand if isinstance(condition, Not) and negated else condition
+    if len(text) <= WIDTH - 4 * lines.depth or not isinstance(shown, (And, Or)):
+        lines.add(f"{head}{text}{tail}")
         return
-    word = "and" if isinstance(condition, And) else "or"
-    lines.add(head + ("bool(" if text.startswith("bool(") and not is_boolean(condition) else "("))
-    for index, operand in enumerate(condition.operands):
+    word = "and" if isinstance(shown, And) else "or"
+    call = "bool" if text.startswith("bool(") and not is_boolean(condition) else ""
+    lines.add(f"{head}{'not ' if negated else ''}{call}(")
+    for index, operand in enumerate(shown.operands):
         lines.add(f"    {word + ' ' if index else ''}{_within(operand, _AND)}")
     lines.add(f"){tail}")

@@ -7,6 +7,7 @@ an operand that may raise an error is neither skipped nor brought forward.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from sas_validators.fhirpath.conditions import (
     OneOf,
     both,
     either,
+    is_boolean,
     negate,
     to_boolean,
 )
@@ -96,10 +98,19 @@ def known(scalar: Scalar) -> Condition:
 
 
 def _and(one: Logic, other: Logic) -> Logic:
+    _check_constants(one, other)
     true = both(one.true, other.true)
     if other.raises and not one.total:
         true = both(negate(one.false), other.true, one.true)
     return Logic(true, either(one.false, other.false), *_flags(one, other))
+
+
+def _check_constants(one: Logic, other: Logic) -> None:
+    """Refuses what would be simplified although an operand that may raise is in it."""
+    if one.raises and (other.true == FALSE or other.false == TRUE):
+        raise CannotLowerError
+    if other.raises and not one.total and one.true == FALSE:
+        raise CannotLowerError
 
 
 def _or(one: Logic, other: Logic) -> Logic:
@@ -148,7 +159,10 @@ def same_truth(one: Logic, other: Logic) -> Logic:
 
 def _grouped(condition: Condition) -> str:
     text = to_boolean(condition)
-    return text if text.startswith("bool(") or " " not in text else f"({text})"
+    return text if _CALL.fullmatch(text) or not is_boolean(condition) else f"({text})"
+
+
+_CALL = re.compile(r"[\w.]+\([^()]*\)")
 
 
 # --- comparisons -------------------------------------------------------------
@@ -160,8 +174,10 @@ def equal_texts(one: Scalar, other: Scalar) -> Logic:
         if not scalar.proper and constant.literal is not None:
             values = (constant.literal,)
             return Logic(OneOf(scalar.text, values), OneOf(scalar.text, values, negated=True))
-    different = both(known(one), known(other), negate(_same(one, other)))
-    return Logic(both(known(one), _same(one, other)), different)
+    both_known = both(known(one), known(other))
+    # What equals a known string is one itself.
+    enough = both_known if other.binding else known(one)
+    return Logic(both(enough, _same(one, other)), both(both_known, negate(_same(one, other))))
 
 
 def equal_numbers(one: Scalar, other: Scalar) -> Logic:

@@ -305,8 +305,8 @@ def is_subset(left: Items, right: Items, env: Environment) -> bool:
 
 
 def is_in(left: Items, right: Items, env: Environment) -> Truth:
-    """`left in right`: empty if there is no left item. Raises ExpressionError for several."""
+    """`left in right`: empty if there is no left value. Raises ExpressionError for several."""
     item = single(left)
-    if item is None:
+    if item is None or unwrap(item) is None:
         return None
     return bool(right) and item in bag_of(right, env)

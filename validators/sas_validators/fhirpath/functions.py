@@ -70,3 +70,15 @@ FUNCTIONS: dict[str, Function] = {
     **_signatures(("value",) * 8, 0, "checkModifiers"),
 }
 """Every known function by name."""
+
+TOTAL_FUNCTIONS = frozenset(
+    ("exists", "empty", "all", "hasValue", "isDistinct", "subsetOf", "supersetOf")
+)
+"""What answers true or false for any input, nothing included."""
+
+BOOLEAN_FUNCTIONS = TOTAL_FUNCTIONS.union(
+    (name for name in FUNCTIONS if name.startswith("convertsTo")),
+    ("not", "is", "allTrue", "anyTrue", "allFalse", "anyFalse", "startsWith", "endsWith"),
+    ("contains", "matches", "matchesFull", "htmlChecks", "htmlChecks2", "conformsTo", "memberOf"),
+)
+"""What answers with a boolean, if at all."""

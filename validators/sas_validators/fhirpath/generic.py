@@ -72,7 +72,6 @@ _OPERATORS: dict[str, Code] = {
 _LAZY: dict[str, tuple[str, str, str]] = {
     "and": ("both", "{0} is not False", "fp.and_({0}, {1})"),
     "or": ("either", "{0} is not True", "fp.or_({0}, {1})"),
-    "implies": ("implied", "{0} is not False", "fp.implies({0}, {1})"),
 }
 
 
@@ -222,6 +221,8 @@ class FunctionWriter:
                 return Code("value", f"fp.{function}({self.items(operand, scope)})")
             case ast.TypeTest(operator, operand, type_name):
                 return self._type_test(operator, self._input(operand, scope), type_name)
+            case ast.Binary("implies", left, right):
+                return self._implies(left, right, scope)
             case ast.Binary(operator, left, right) if operator in _LAZY:
                 return self._lazy(operator, left, right, scope)
             case ast.Binary(operator, left, right):
@@ -276,6 +277,15 @@ class FunctionWriter:
         with self._lines.block(f"if {condition.format(name)}:"):
             other = self.truth(right, scope)
             self._lines.add(f"{name} = {combination.format(name, other)}")
+        return Code("truth", name)
+
+    def _implies(self, left: Expression, right: Expression, scope: Scope) -> Code:
+        name = self._assign("implied", self.truth(left, scope))
+        with self._lines.block(f"if {name} is False:"):
+            self._lines.add(f"{name} = True")
+        with self._lines.block("else:"):
+            conclusion = self.truth(right, scope)
+            self._lines.add(f"{name} = fp.implies({name}, {conclusion})")
         return Code("truth", name)
 
     def _call(self, call: ast.Call, scope: Scope) -> Code:

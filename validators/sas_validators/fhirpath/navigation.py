@@ -1,8 +1,9 @@
 """Walking from elements to their children, over raw JSON and by the types' definitions.
 
 How odd shapes are read, the same here and in the generated fast tests:
- - an element that may occur once is there if its member (or, for a primitive,
-   its `_name`) is there and not null, whatever it holds;
+ - an element that may occur once is there if its member is: not null for a
+   primitive (or its `_name`), with some content for an object;
+ - of a choice, only members that hold what their name says (an object or not);
  - one that repeats has one node per position of its list; a single value in
    place of a list counts as one position, `[]`, `{}` and null as none;
  - only objects have children, and only members that the type defines count; a
@@ -164,7 +165,7 @@ def _add(
     shadow = holder.get("_" + member) if primitive else None
     above = node.location
     if not element.repeats:
-        if value is not None or shadow is not None:
+        if is_there(value, shadow, primitive=primitive, choice=element.choice):
             kind = resource_type(value, types) if type_name in _RESOURCES else type_name
             found.append(Node(value, kind, shadow, above and (above, member, None)))
         return
@@ -172,6 +173,22 @@ def _add(
         part = _at(shadow, index) if primitive else None
         kind = resource_type(one, types) if type_name in _RESOURCES else type_name
         found.append(Node(one, kind, part, above and (above, member, index)))
+
+
+def is_there(value: Any, shadow: Any, *, primitive: bool, choice: bool) -> bool:
+    """Whether a member that does not repeat counts, by the rules at the top."""
+    if choice:
+        return is_fitting(value, primitive=primitive) or is_fitting(shadow, primitive=False)
+    if primitive:
+        return value is not None or shadow is not None
+    return bool(value)
+
+
+def is_fitting(value: Any, *, primitive: bool) -> bool:
+    """Whether a value has the JSON kind of its type: an object with content, or none at all."""
+    if primitive:
+        return value is not None and not isinstance(value, (dict, list))
+    return isinstance(value, dict) and bool(value)
 
 
 def items_of(value: Any) -> list[Any]:

@@ -7,6 +7,7 @@ which loops.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -26,7 +27,6 @@ from sas_validators.fhirpath.source import Constants, Names
 from sas_validators.fhirpath.typetests import SYSTEM
 
 _ABSTRACT_RESOURCES = frozenset(("Resource", "DomainResource"))
-_MOST_NAMED = 3
 
 
 class CannotLowerError(Exception):
@@ -150,7 +150,7 @@ class Navigator:
         _, member, kind = found[0]
         if element.repeats:
             return self._repeating(loops, holder, str(member), kind, element)
-        return Places(loops, single_place(holder, str(member), kind))
+        return Places(loops, single_place(holder, str(member), kind, choice=element.choice))
 
     def _repeating(
         self,
@@ -172,15 +172,12 @@ class Navigator:
         return Places((*loops, loop), Object(variable, kind))
 
     def _choice(self, holder: str, members: tuple[tuple[str, str], ...]) -> Choice:
-        if len(members) <= _MOST_NAMED:
-            parts = [_present(holder, member, kind) for member, kind in members]
-            return Choice(holder, members, either(*parts))
         names = [
-            quote(name)
+            f"{quote(name)}: {primitive}"
             for member, kind in members
-            for name in ((member, "_" + member) if kind in PRIMITIVES else (member,))
+            for name, primitive in _names_of_choice(member, kind)
         ]
-        constant = self._constants.name("MEMBERS", f"frozenset(({listed(names)}))")
+        constant = self._constants.name("MEMBERS", f"{{{listed(names)}}}")
         return Choice(holder, members, Leaf(f"fp.has_any({holder}, {constant})"))
 
     def narrowed(self, start: Places, type_name: str) -> Places:
@@ -197,45 +194,48 @@ class Navigator:
             if not members:
                 return NOWHERE
             if len(members) == 1:
-                return Places(start.loops, single_place(place.holder, *members[0]))
+                return Places(start.loops, single_place(place.holder, *members[0], choice=True))
             return Places(start.loops, self._choice(place.holder, members))
         if isinstance(place, Resource):
-            claimed = self.claims(place, type_name)
+            claimed = claims(place, type_name, self._types)
             return Places(start.loops, filtered(place, claimed))
         raise CannotLowerError
 
-    def claims(self, place: Resource, type_name: str) -> Condition:
-        """Whether a resource is of that concrete type."""
-        if not self._types.is_resource(type_name):
-            raise CannotLowerError
-        return Leaf(f'{place.text}.get("resourceType") == {quote(type_name)}')
 
-    def is_a(self, type_name: str, ancestor: str) -> bool:
-        """Whether a static type is another or descends from it."""
-        return self._types.is_a(type_name, ancestor)
-
-    def is_type(self, name: str) -> bool:
-        """Whether there is a FHIR type called `name`."""
-        return self._types.find(name) is not None
+def claims(place: Resource, type_name: str, types: TypeModel) -> Condition:
+    """Whether a resource is of that type. Raises CannotLowerError for abstract types."""
+    if not types.is_resource(type_name):
+        raise CannotLowerError
+    return Leaf(f'{place.text}.get("resourceType") == {quote(type_name)}')
 
 
-def single_place(holder: str, member: str, kind: str) -> Place:
-    """The place of a member that does not repeat."""
-    there = _present(holder, member, kind)
+def _names_of_choice(member: str, kind: str) -> Iterator[tuple[str, bool]]:
+    """The JSON members of one type of a choice, and whether each holds a primitive."""
     if kind in PRIMITIVES:
-        read, shadow = (f"{holder}.get({quote(name)})" for name in (member, "_" + member))
+        yield member, True
+        yield "_" + member, False
+    else:
+        yield member, False
+
+
+def single_place(holder: str, member: str, kind: str, *, choice: bool) -> Place:
+    """The place of a member that does not repeat, perhaps one of a choice."""
+    read = f"{holder}.get({quote(member)})"
+    if kind in PRIMITIVES:
+        shadow = f"{holder}.get({quote('_' + member)})"
+        there = either(
+            *(Leaf(f"{text} is not None", True, f"{text} is None") for text in (read, shadow))
+        )
+        if choice:
+            there = Leaf(f"fp.has_choice({holder}, {quote(member)})")
         return Primitive(read, kind, there, shadow)
     text = f"fp.object_at({holder}, {quote(member)})"
+    there = Leaf(text if choice else read, boolean=False)
     return Resource(text, there) if kind in _ABSTRACT_RESOURCES else Object(text, kind, there)
 
 
-def _present(holder: str, member: str, kind: str) -> Condition:
-    read = f"{holder}.get({quote(member)})"
-    value = Leaf(f"{read} is not None", True, f"{read} is None")
-    if kind not in PRIMITIVES:
-        return value
-    shadow = f"{holder}.get({quote('_' + member)})"
-    return either(value, Leaf(f"{shadow} is not None", True, f"{shadow} is None"))
+def _not_null(text: str) -> Condition:
+    return Leaf(f"{text} is not None", True, f"{text} is None")
 
 
 def filtered(place: Place, condition: Condition) -> Place:
