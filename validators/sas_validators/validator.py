@@ -18,11 +18,10 @@ from sas_validators.checks.resources import check_asked, check_resource
 from sas_validators.checks.run import Options, Run
 from sas_validators.checks.structure import find_nulls
 from sas_validators.definitions.builtin import CORE, FRENCH
-from sas_validators.engine.library import Library
 from sas_validators.engine.session import Session
 from sas_validators.engine.stack import Stack
 from sas_validators.engine.stock import Stock, code_digest, default_folder
-from sas_validators.engine.terms import StockedTerms
+from sas_validators.engine.supplies import Supplies
 from sas_validators.fhirpath.environment import Environment
 from sas_validators.issues.finding import Finding
 from sas_validators.model.paths import root
@@ -67,8 +66,8 @@ class Validator:
         stack = Stack(packages, builtin)
         digest = hashlib.sha256(f"{stack.digest} {code_digest()}".encode()).hexdigest()
         stock = Stock(default_folder() if cache is None else cache, digest)
-        terminology = Terminology(StockedTerms(stack, stock))
-        return cls(Session(Library(stack, stock), terminology, stock), options)
+        supplies = Supplies(stack, stock)
+        return cls(Session(supplies, Terminology(supplies)), options)
 
     def validate(
         self,

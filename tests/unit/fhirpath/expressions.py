@@ -109,7 +109,9 @@ class ExpressionMaker:
         if not elements or current in PRIMITIVES or kind < 0.12:
             return ast.Member(path, self._pick("id", "extension", "nothing")), "string"
         simple = [element for element in elements if not element.repeats]
-        element = self._random.choice(simple if simple and self._random.random() < 0.6 else elements)
+        element = self._random.choice(
+            simple if simple and self._random.random() < 0.6 else elements
+        )
         type_name = self._random.choice(element.types or ("string",))
         step: Expression = ast.Member(path, element.name)
         if element.choice and self._random.random() < 0.5:

@@ -43,7 +43,14 @@ from sas_validators.checks.slices import (
     undecidable_slice,
     walk,
 )
-from sas_validators.checks.structure import odd_list, odd_object, only_an_id, too_few, too_many
+from sas_validators.checks.structure import (
+    odd_list,
+    odd_object,
+    only_an_id,
+    too_few,
+    too_many,
+    unusable_expression,
+)
 from sas_validators.checks.values import (
     contains_pattern,
     explain_fixed,
@@ -130,6 +137,7 @@ __all__ = [
     "type_inside",
     "undecidable_slice",
     "unknown_profile",
+    "unusable_expression",
     "walk",
     "wrong_choice",
     "wrong_fixed",

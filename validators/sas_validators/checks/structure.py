@@ -11,7 +11,7 @@ from sas_validators.checks.run import Run
 from sas_validators.definitions.types import ElementInfo
 from sas_validators.issues.catalogue import reading
 from sas_validators.issues.catalogue import structure as messages
-from sas_validators.issues.catalogue.invariants import failed
+from sas_validators.issues.catalogue.invariants import EXPRESSION_PROBLEM, failed
 from sas_validators.model.paths import Location
 
 ELE_1 = failed(
@@ -113,3 +113,8 @@ def _nulls_inside(item: Any, at: Location, name: str, item_type: str, r: Run) ->
             inner = part.get("resourceType") if item_type == "Resource" else item_type
             if isinstance(inner, str):
                 find_nulls(part, (at, name, index), inner, r)
+
+
+def unusable_expression(here: Location, r: Run, expression: str, key: str, reason: str) -> None:
+    """Records an invariant whose expression is no FHIRPath."""
+    r.add(EXPRESSION_PROBLEM, here, expression=expression, element=key, reason=reason)

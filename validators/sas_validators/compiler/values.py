@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sas_validators.checks.coded import CODED_TYPES
 from sas_validators.compiler.demands import (
     Bound,
     Demand,
@@ -23,23 +24,9 @@ from sas_validators.compiler.invariants import HTML_CHECKS, NARRATIVE, NEEDS_MEM
 from sas_validators.compiler.shape import Shape, Unit, own_children
 from sas_validators.compiler.source import Lines
 from sas_validators.definitions.registry import type_url
+from sas_validators.fhirpath.errors import ExpressionError
 from sas_validators.primitives.acceptance import EXPRESSIONS, NAMES
 from sas_validators.schema.element import ElementSchema
-
-CODED_TYPES = frozenset(
-    {
-        "CodeableConcept",
-        "Coding",
-        "Quantity",
-        "Age",
-        "Count",
-        "Distance",
-        "Duration",
-        "MoneyQuantity",
-        "SimpleQuantity",
-    }
-)
-"""Complex types whose content is a code of some system."""
 
 REMEMBERED = frozenset({"CodeableConcept", "Coding"})
 """Coded types whose verdicts are remembered by all that is inside."""
@@ -372,7 +359,13 @@ def emit_invariant(
     elif constraint.key == NARRATIVE:
         condition = f"r.container is {value} and not {unit.use('has_narrative')}({value})"
     else:
-        test = unit.invariant(constraint, type_name)
+        try:
+            test = unit.invariant(constraint, type_name)
+        except ExpressionError as error:
+            report = unit.use("unusable_expression")
+            text = f"{constraint.expression!r}, {constraint.key!r}, {str(error)!r}"
+            lines.add(f"{report}({here}, r, {text})")
+            return
         if test is None:
             return
         needed = NEEDS_MEMBER.get(constraint.key)

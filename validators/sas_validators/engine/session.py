@@ -7,21 +7,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sas_validators.checks.bindings import Bindings
-from sas_validators.checks.coded import Judge, coded
+from sas_validators.checks.coded import CODED_TYPES, Judge, coded
 from sas_validators.checks.resource_rules import RESOURCE_RULES
 from sas_validators.checks.run import Check, Object, Plan, Run
-from sas_validators.compiler.shape import ProfileError
-from sas_validators.compiler.unit import ENTRY, compile_unit
-from sas_validators.compiler.values import CODED_TYPES
 from sas_validators.definitions.extensions import ExtensionFacts
 from sas_validators.definitions.profiles import ProfileFacts
 from sas_validators.definitions.registry import type_url
-from sas_validators.engine.library import Library
-from sas_validators.engine.stock import Stock
+from sas_validators.engine.supplies import Supplies
 from sas_validators.issues.catalogue.profiles import NO_SNAPSHOT
 from sas_validators.model.paths import Location
 from sas_validators.terminology.element_binding import Binding
 from sas_validators.terminology.terminology import Terminology
+
+ENTRY = "check"
+"""The function of a unit that judges a whole object."""
 
 _MAX_PLANS = 4096
 """Combinations of declared profiles that are remembered; then it starts afresh."""
@@ -30,15 +29,14 @@ _MAX_PLANS = 4096
 class Session:
     """Compiled units by name, loaded or compiled when first used."""
 
-    def __init__(self, library: Library, terminology: Terminology, stock: Stock) -> None:
-        self._library = library
-        self._stock = stock
+    def __init__(self, supplies: Supplies, terminology: Terminology) -> None:
+        self._supplies = supplies
         self._units: dict[tuple[str, tuple[str, ...]], Check] = {}
         self._bindings = Bindings(terminology)
         self._terminology = terminology
         self._unbound: dict[str, Judge | None] = {}
         self._plans: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Plan] = {}
-        self.types = library.types
+        self.types = supplies.types
         self._resource_types: dict[str, bool] = {}
         self.resource_rules: Mapping[str, Check] = RESOURCE_RULES
 
@@ -85,26 +83,18 @@ class Session:
         return found
 
     def _load(self, type_name: str, canonicals: tuple[str, ...]) -> Check:
-        try:
-            code = self._stock.fetch(
-                "unit",
-                " ".join((type_name, *canonicals)),
-                lambda: self._compile(type_name, canonicals),
-            )
-        except ProfileError as error:
-            return _unusable(canonicals, str(error))
+        item = self._supplies.find_unit(type_name, canonicals)
+        if isinstance(item, str):
+            return _unusable(canonicals, item)
         module = python_types.ModuleType(f"sas_validators.units.{type_name}")
         module.__dict__.update(link=self._link, coded=self._coded)
-        exec(code, module.__dict__)  # noqa: S102 (our own compiler made it)
+        exec(item, module.__dict__)  # noqa: S102 (our own compiler made it)
         check: Check = module.__dict__[ENTRY]
         return check
 
-    def _compile(self, type_name: str, canonicals: tuple[str, ...]) -> python_types.CodeType:
-        return compile(self.source(type_name, canonicals), f"<{canonicals[-1]}>", "exec")
-
     def source(self, type_name: str, canonicals: tuple[str, ...]) -> str:
         """The Python source of a unit. Raises ProfileError."""
-        return compile_unit(canonicals, type_name, self._library)
+        return self._supplies.workshop.source(type_name, canonicals)
 
     def _link(
         self, module: dict[str, Any], name: str, type_name: str, canonicals: tuple[str, ...]
@@ -131,11 +121,11 @@ class Session:
 
     def find_profile(self, canonical: str) -> ProfileFacts | None:
         """The header of a StructureDefinition; None when it is not loaded."""
-        return self._library.find_profile(canonical)
+        return self._supplies.find_profile(canonical)
 
     def find_extension(self, url: str) -> ExtensionFacts | None:
         """The header of an extension; None when it is not loaded."""
-        return self._library.find_extension(url)
+        return self._supplies.find_extension(url)
 
     def member_of(self, value: Any, type_name: str, value_set: str) -> bool | None:
         """Whether a coded value is in a value set; None when it can't be told."""

@@ -12,7 +12,7 @@ from sas_validators.definitions.builtin import CORE, FRENCH, builtin_sources
 from sas_validators.definitions.package import PackageError, digest_of, load_package
 from sas_validators.definitions.registry import Registry
 from sas_validators.definitions.types import TypeModel
-from sas_validators.reading.xmlreader import read_xml
+from sas_validators.reading.formats import read
 
 
 class Stack:
@@ -55,7 +55,7 @@ class _XmlDefinitions:
         self._types = types
 
     def read(self, data: bytes) -> dict[str, Any]:
-        reading = read_xml(data, self._types)
+        reading = read(data, self._types, "xml")
         if reading.value is None:
             raise ValueError(reading.findings[0].message.en.format(**reading.findings[0].details))
         return reading.value
