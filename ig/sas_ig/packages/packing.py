@@ -66,6 +66,8 @@ def pack(project: Project, generated: Path, target: Path, types: TypeModel) -> i
     for name, resource in resources.items():
         definition = resource["resourceType"] in _CONFORMANCE
         kind = "counterexample" if name in wrong else "" if definition else "example"
+        if definition and resource["id"] in project.open_extensions:
+            _reopen(resource)
         whole = _stamped(resource, guide) if definition else resource
         folders[kind][name] = in_order(whole, types)
     content = target / "package"
@@ -95,6 +97,17 @@ def _stamped(definition: Resource, guide: Resource) -> Resource:
     SUSHI writes none of these into the resources; what the author wrote stays.
     """
     return {**{name: guide[name] for name in _STAMPED if name in guide}, **definition}
+
+
+def _reopen(extension: Resource) -> None:
+    """Takes back the `Extension.extension 0..0` that SUSHI adds to an extension with a value."""
+    for view in ("snapshot", "differential"):
+        elements = extension.get(view, {}).get("element", [])
+        nested = [item for item in elements if item["path"] == "Extension.extension"]
+        for item in nested:
+            item["max"] = "*"
+        if view == "differential":
+            elements[:] = [item for item in elements if item not in nested]
 
 
 def _counterexample_files(fsh_index: Path) -> set[str]:

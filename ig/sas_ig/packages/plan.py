@@ -26,6 +26,8 @@ class Project:
     in its package cache. A project that is a variant of another one lists in
     `shares` what it takes over from `shared_from`: files or folders below
     `input/fsh`; a file of its own at the same place replaces the shared one.
+    `open_extensions` are the ids of simple extensions that, as published, may be
+    extended themselves: SUSHI closes every one of them.
     """
 
     label: str
@@ -33,6 +35,7 @@ class Project:
     needs: tuple[str, ...]
     shared_from: str = ""
     shares: tuple[str, ...] = ()
+    open_extensions: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -55,7 +58,12 @@ NPM_PACKAGES = (
 )
 
 PROJECTS = (
-    Project(FR_CORE, "ig/dependencies/fr-core", needs=(CORE,)),
+    Project(
+        FR_CORE,
+        "ig/dependencies/fr-core",
+        needs=(CORE,),
+        open_extensions=frozenset({"FrAppointmentOperator"}),
+    ),
     Project("ans.fhir.fr.gap#3.0.0", "ig/dependencies/gap", needs=(CORE, FR_CORE)),
     Project("ans.fhir.fr.sas#1.2.0", ".", needs=(CORE, FR_CORE)),
     Project(

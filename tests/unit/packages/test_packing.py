@@ -146,3 +146,22 @@ def test_loaders_see_the_definitions_only(package: Path) -> None:
 def test_another_guide_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match=r"guide: is test.guide#3.0, test.guide#2.0 is expected"):
         pack(PROJECT, generated(tmp_path, {**GUIDE, "version": "3.0"}), tmp_path, NO_TYPES)
+
+
+def test_an_open_extension_is_not_left_closed(tmp_path: Path) -> None:
+    closed = {"path": "Extension.extension", "max": "0"}
+    url = {"path": "Extension.url"}
+    extension = {
+        "resourceType": "StructureDefinition",
+        "id": "p",
+        "snapshot": {"element": [dict(closed), url]},
+        "differential": {"element": [dict(closed), url]},
+    }
+    source = generated(tmp_path)
+    (source / "resources" / "StructureDefinition-p.json").write_text(json.dumps(extension))
+    (tmp_path / "out").mkdir()
+    project = Project("test.guide#2.0", "guide", needs=(), open_extensions=frozenset({"p"}))
+    pack(project, source, tmp_path / "out", NO_TYPES)
+    packed = json.loads((tmp_path / "out/package/StructureDefinition-p.json").read_text())
+    assert packed["snapshot"]["element"][0]["max"] == "*"
+    assert packed["differential"]["element"] == [url]
