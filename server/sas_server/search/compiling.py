@@ -35,7 +35,6 @@ from sas_server.search.leaves import Leaf, Leaves
 from sas_server.search.parameters import Parameter
 from sas_server.search.planning import (
     NEGATIVE,
-    PROBE,
     Planned,
     Span,
     Step,
@@ -124,8 +123,8 @@ class Compiler:
         return columns.where(*(self.holds(step, scope, resource.c.rid) for step in others))
 
     def _driver(self, steps: Sequence[Step], scope: Scope) -> Step | None:
-        def count(step: Step) -> int:
-            hits = self.ids(step, scope).limit(PROBE).subquery()
+        def count(step: Step, limit: int) -> int:
+            hits = self.ids(step, scope).limit(limit).subquery()
             return int(self._reader.rows(select(func.count()).select_from(hits))[0][0])
 
         return choose_driver(steps, self._elements, count)

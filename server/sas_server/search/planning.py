@@ -29,8 +29,8 @@ from sas_server.search.query import (
 NEGATIVE = ("not", "not-in")
 """Modifiers that say what a resource must not have."""
 
-PROBE = 1_000
-"""Hits counted before a criterion is taken to be unselective."""
+FIRST_PROBE, LAST_PROBE = 500, 1_000_000
+"""Hits counted when criteria are compared: at first, and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,12 @@ def is_narrow(step: Step, elements: Elements) -> bool:
 
 
 def choose_driver(
-    steps: Sequence[Step], elements: Elements, count: Callable[[Step], int]
+    steps: Sequence[Step], elements: Elements, count: Callable[[Step, int], int]
 ) -> Step | None:
     """The step to start from; None when none can.
 
-    `count(step)` counts a step's hits up to PROBE; it is only asked when no
-    step is narrow and there is a choice.
+    `count(step, limit)` counts a step's hits up to a limit; it is only asked
+    when no step is narrow and there is a choice.
     """
     candidates = [step for step in steps if can_drive(step)]
     narrow = [step for step in candidates if is_narrow(step, elements)]
@@ -142,4 +142,16 @@ def choose_driver(
         return (planned or narrow)[0]
     if len(candidates) < 2:
         return candidates[0] if candidates else None
-    return min(candidates, key=count)
+    return _fewest_hits(candidates, count)
+
+
+def _fewest_hits(candidates: Sequence[Step], count: Callable[[Step, int], int]) -> Step:
+    """Counts a little of each, then more, until one runs out: no more work than it drives."""
+    limit = FIRST_PROBE
+    while True:
+        hits, best = min(
+            ((count(step, limit), index) for index, step in enumerate(candidates)),
+        )
+        if hits < limit or limit >= LAST_PROBE:
+            return candidates[best]
+        limit *= 8

@@ -27,7 +27,7 @@ def render(resource: Resource, id: str, version: int, updated: int) -> bytes:
 
 def write_json(value: Any) -> bytes:
     """`value` as compact JSON; decimals keep the text they were read with."""
-    return orjson.dumps(value, default=_write_decimal)
+    return orjson.dumps(value, default=write_decimal)
 
 
 def read_json(content: bytes) -> Any:
@@ -35,7 +35,8 @@ def read_json(content: bytes) -> Any:
     return json.loads(content, parse_float=Decimal)
 
 
-def _write_decimal(value: object) -> orjson.Fragment:
+def write_decimal(value: object) -> orjson.Fragment:
+    """What orjson cannot write by itself: decimals, with the text they came with."""
     if isinstance(value, Decimal):
         return orjson.Fragment(str(value))
     raise TypeError(f"not a JSON value: {type(value).__name__}")

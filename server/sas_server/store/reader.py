@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
 from sas_server.store import tables
 from sas_server.store.numbering import Numbering
@@ -22,14 +22,16 @@ class HistoryScope:
     """Which versions a history lists.
 
     All fields may be None: `type` alone is a type's history, with `id` an
-    instance's. `since` and `at` are microseconds; `before` is the
-    (updated, seq) of the entry after which a page starts.
+    instance's. Times are microseconds: versions made `since`, made no later
+    than `until`, still current at `current_from`. `before` is the (updated,
+    seq) of the entry after which a page starts.
     """
 
     type: str | None = None
     id: str | None = None
     since: int | None = None
     until: int | None = None
+    current_from: int | None = None
     before: tuple[int, int] | None = None
 
 
@@ -98,6 +100,14 @@ class Reader:
             query = query.where(version.c.updated >= scope.since)
         if scope.until is not None:
             query = query.where(version.c.updated <= scope.until)
+        if scope.current_from is not None:
+            later = version.alias()
+            replaced = exists().where(
+                later.c.rid == version.c.rid,
+                later.c.version == version.c.version + 1,
+                later.c.updated <= scope.current_from,
+            )
+            query = query.where(~replaced)
         return query
 
     def _located(self, type_name: str, id: str) -> Any:

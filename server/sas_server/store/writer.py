@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Delete, Insert, Table, Update, delete, insert, select, update
 
 from sas_server.store import tables
 from sas_server.store.content import render
@@ -89,6 +89,10 @@ class Writer(Reader):
         anchors = self._anchors(_places(drafts))
         self._unindex([anchors[draft.type, draft.id].rid for draft in drafts])
         self._index(drafts, anchors)
+
+    def run(self, statement: Insert | Update | Delete) -> None:
+        """Any other change of the store's tables."""
+        self._connection.execute(statement)
 
     def prove(self, rid: int, version: int) -> None:
         """Notes that a version was proven valid against the definitions in force."""

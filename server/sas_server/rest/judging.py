@@ -1,0 +1,63 @@
+"""Whether content meets FHIR and its profiles: the validator as the facade sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from sas_server.rest.outcomes import outcome
+from sas_server.store.rows import Resource
+
+Level = Literal["valid", "malformed", "invalid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in a resource.
+
+    `level` is `malformed` when it is no well-formed R4 resource (400) and
+    `invalid` when it only breaks a profile, value set or invariant (422).
+    `issues` are OperationOutcome issues, warnings included.
+    """
+
+    level: Level
+    issues: tuple[Resource, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error."""
+        return self.level == "valid"
+
+    def outcome(self) -> Resource:
+        """The issues as an OperationOutcome."""
+        return outcome(self.issues)
+
+
+class ResourceJudge(Protocol):
+    """Judges resources against base R4, their own `meta.profile` and further profiles."""
+
+    def judge(
+        self,
+        resource: Resource,
+        profiles: Sequence[str] = (),
+        *,
+        source: bytes | None = None,
+        language: Literal["fr", "en"] = "fr",
+    ) -> Verdict:
+        """`source` is the text that `resource` was read from, for lines and columns."""
+
+
+class NoJudge:
+    """Finds nothing wrong; for stores that are filled with what was judged before."""
+
+    def judge(
+        self,
+        resource: Resource,
+        profiles: Sequence[str] = (),
+        *,
+        source: bytes | None = None,
+        language: Literal["fr", "en"] = "fr",
+    ) -> Verdict:
+        """Always valid."""
+        return Verdict("valid")
