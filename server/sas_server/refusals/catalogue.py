@@ -105,6 +105,13 @@ TOO_MANY_INCLUDES = _refusal(
     fr="La réponse contiendrait plus de {limit} ressources incluses ; précisez la recherche.",
     en="The answer would hold more than {limit} included resources; narrow the search.",
 )
+BAD_QUERY = _refusal(
+    400,
+    "value",
+    "BAD_QUERY",
+    fr="Les paramètres de l'adresse ne sont pas lisibles (UTF-8, au plus {limit} paramètres).",
+    en="The parameters of the URL can't be read (UTF-8, at most {limit} parameters).",
+)
 BUSY = _refusal(
     503,
     "transient",
@@ -126,8 +133,8 @@ UNREADABLE_BODY = _refusal(
     400,
     "structure",
     "UNREADABLE_BODY",
-    fr="Le contenu n'est pas lisible : {reason}",
-    en="The content can't be read: {reason}",
+    fr="Le contenu n'est pas lisible.",
+    en="The content can't be read.",
 )
 BAD_ENCODING = _refusal(
     400,
@@ -261,14 +268,6 @@ BAD_IF_MATCH = _refusal(
     fr='If-Match vaut « {value} » ; la forme attendue est W/"n".',
     en="If-Match is '{value}'; the expected form is W/\"n\".",
 )
-IDENTIFIER_LOST = _refusal(
-    422,
-    "business-rule",
-    "IDENTIFIER_LOST",
-    fr="Le contenu ne porte pas l'identifiant « {identifier} » par lequel il est désigné.",
-    en="The content does not carry the identifier '{identifier}' that it is addressed by.",
-)
-
 # -- search --------------------------------------------------------------------
 
 UNKNOWN_PARAMETER = _refusal(
@@ -383,8 +382,22 @@ UNRESOLVED_REFERENCE = _refusal(
     400,
     "not-found",
     "UNRESOLVED_REFERENCE",
-    fr="La référence « {reference} » ne désigne aucune entrée du Bundle ni ressource unique.",
-    en="The reference '{reference}' names no entry of the Bundle and no single resource.",
+    fr="La référence « {reference} » ne désigne aucune entrée du Bundle.",
+    en="The reference '{reference}' names no entry of the Bundle.",
+)
+AMBIGUOUS_REFERENCE = _refusal(
+    412,
+    "multiple-matches",
+    "AMBIGUOUS_REFERENCE",
+    fr="La référence « {reference} » doit désigner une seule ressource ; trouvées : {count}.",
+    en="The reference '{reference}' must find exactly one resource; found: {count}.",
+)
+TOO_MANY_ENTRIES = _refusal(
+    422,
+    "too-costly",
+    "TOO_MANY_ENTRIES",
+    fr="Le Bundle compte plus de {limit} entrées.",
+    en="The Bundle has more than {limit} entries.",
 )
 
 # -- operations, bugs ----------------------------------------------------------
@@ -395,13 +408,6 @@ BAD_PARAMETERS = _refusal(
     "BAD_PARAMETERS",
     fr="Les paramètres de l'opération ne sont pas utilisables : {reason}",
     en="The operation's parameters can't be used: {reason}",
-)
-VALIDATOR_ABSENT = _refusal(
-    501,
-    "not-supported",
-    "VALIDATOR_ABSENT",
-    fr="Aucun validateur n'est installé sur ce serveur.",
-    en="This server has no validator installed.",
 )
 BUG = _refusal(
     500,

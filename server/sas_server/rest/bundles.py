@@ -54,3 +54,7 @@ def link_url(base: str, path: str, pairs: Pairs) -> str:
     """An absolute URL below the base."""
     text = query_text(pairs)
     return f"{base}/{path}?{text}" if text else f"{base}/{path}"
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe=_SAFE)

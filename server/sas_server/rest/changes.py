@@ -27,7 +27,9 @@ from sas_server.store.writer import Writer
 class Work(Protocol):
     """An interaction that is ready to run in a transaction."""
 
-    writes: bool
+    @property
+    def writes(self) -> bool:
+        """Whether it needs a writing transaction."""
 
     def run(self, reader: Reader) -> Answer:
         """Does it; `reader` is a Writer when `writes`."""
@@ -144,4 +146,4 @@ def reads(action: Callable[[Reader], Answer]) -> SimpleWork:
 
 def resource_of(asked: Asked, facade: Facade, type_name: str) -> Resource:
     """The resource in a request's body, which must be of the type in the URL."""
-    return facade.codec.read(asked.body, type_name)
+    return facade.codec.read(asked.body, type_name, asked.language)

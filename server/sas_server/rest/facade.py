@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sas_server.definitions import Definitions
 from sas_server.rest.codec import Codec
+from sas_server.rest.conforming import ConformanceResources
 from sas_server.rest.flows import Flow
 from sas_server.rest.judging import ResourceJudge
 from sas_server.rest.subsets import Subsetter
@@ -16,7 +17,7 @@ from sas_server.search.compiling import Compiler
 from sas_server.search.indexing import Indexer
 from sas_server.search.leaves import Leaves
 from sas_server.search.parsing import QueryParser
-from sas_server.search.terminology import Terminology
+from sas_server.search.terminology import SearchTerminology
 from sas_server.settings import Settings
 from sas_server.store.reader import Reader
 from sas_server.store.rows import Draft, Resource
@@ -40,8 +41,9 @@ class Facade:
     indexer: Indexer
     judge: ResourceJudge
     case: CodeCase
-    terminology: Terminology
+    terminology: SearchTerminology
     subsetter: Subsetter
+    conformance: ConformanceResources
     flows: Sequence[Flow] = ()
     new_id: Callable[[], str] = new_id
     proven: set[tuple[int, int]] = field(default_factory=set)

@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from sas_server.rest.outcomes import outcome
 from sas_server.store.rows import Resource
+from sas_validators.issues.message import Language
 
 Level = Literal["valid", "malformed", "invalid"]
 
@@ -43,9 +44,14 @@ class ResourceJudge(Protocol):
         profiles: Sequence[str] = (),
         *,
         source: bytes | None = None,
-        language: Literal["fr", "en"] = "fr",
+        language: Language = "fr",
+        strict: bool = False,
     ) -> Verdict:
-        """`source` is the text that `resource` was read from, for lines and columns."""
+        """`source` is the text that `resource` was read from, for lines and columns.
+
+        `strict` says no to extensions that nobody defines; else they are kept
+        with a warning, as R4 asks of servers.
+        """
 
 
 class NoJudge:
@@ -57,7 +63,8 @@ class NoJudge:
         profiles: Sequence[str] = (),
         *,
         source: bytes | None = None,
-        language: Literal["fr", "en"] = "fr",
+        language: Language = "fr",
+        strict: bool = False,
     ) -> Verdict:
         """Always valid."""
         return Verdict("valid")

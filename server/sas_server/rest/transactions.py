@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from urllib.parse import parse_qsl, unquote
 
 from sas_server.refusals.catalogue import (
+    AMBIGUOUS_REFERENCE,
     BAD_BUNDLE_TYPE,
     BAD_ENTRY,
     SAME_RESOURCE_TWICE,
@@ -53,6 +54,9 @@ _PATCH_TYPES = {"Parameters": "application/fhir+json", "Binary": "application/js
 
 Change = Create | Update | Patch | Delete
 
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -70,7 +74,7 @@ class Entry:
 
 def perform_bundle(facade: Facade, asked: Asked, prepare: Prepare) -> Answer:
     """Answers `POST [base]` with the bundle's responses in the order of its entries."""
-    sent = facade.codec.read(asked.body, "Bundle")
+    sent = facade.codec.read(asked.body, "Bundle", asked.language)
     kind = sent.get("type")
     entries = [
         _read_entry(facade, asked, index, entry)
@@ -232,7 +236,7 @@ class Transaction:
         condition = parse_condition(self._facade, type_name, pairs)
         matches = find_matches(self._facade, writer, condition)
         if len(matches) != 1:
-            raise Refused(UNRESOLVED_REFERENCE, status=412, reference=text)
+            raise Refused(AMBIGUOUS_REFERENCE, reference=text, count=len(matches))
         return f"{matches[0].type}/{matches[0].id}"
 
 
@@ -270,10 +274,12 @@ def _located(entry: Entry, prepare: Prepare) -> Work:
     return _in_entry(entry, prepare, entry.asked)
 
 
-def _in_entry(entry: Entry, action: Callable[..., Any], *arguments: Any) -> Any:
+def _in_entry(
+    entry: Entry, action: Callable[_Given, _Result], *given: _Given.args, **named: _Given.kwargs
+) -> _Result:
     """What `action` gives; its refusals name the entry."""
     try:
-        return action(*arguments)
+        return action(*given, **named)
     except Refused as refused:
         refused.at = tuple(f"{entry.at}.resource.{path}" for path in refused.at) or (entry.at,)
         raise

@@ -10,16 +10,17 @@ from collections.abc import Callable
 
 from sas_server.search.folding import fold_code
 
-FindCodeSystem = Callable[[str], "dict[str, object] | None"]
+_REMEMBERED = 10_000
+"""Systems remembered; clients may send any number of different ones."""
 
 
 class CodeCase:
     """Gives the form in which codes of a system are compared."""
 
-    def __init__(self, find_code_system: FindCodeSystem) -> None:
-        """`find_code_system(url)` gives the CodeSystem resource, None when unknown."""
-        self._find = find_code_system
-        self._sensitive: dict[str, bool] = {}
+    def __init__(self, is_case_sensitive: Callable[[str], bool]) -> None:
+        """`is_case_sensitive(system)`: False for what is not known."""
+        self._ask = is_case_sensitive
+        self._sensitive: dict[str, bool] = {"": False}
 
     def key(self, system: str, code: str) -> str:
         """`code` as it is kept and looked up: as it is where the system says so."""
@@ -28,6 +29,7 @@ class CodeCase:
     def is_sensitive(self, system: str) -> bool:
         """Whether a known code system distinguishes upper and lower case."""
         if system not in self._sensitive:
-            found = self._find(system) if system else None
-            self._sensitive[system] = bool(found and found.get("caseSensitive"))
+            if len(self._sensitive) >= _REMEMBERED:
+                self._sensitive.clear()
+            self._sensitive[system] = self._ask(system)
         return self._sensitive[system]

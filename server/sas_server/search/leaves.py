@@ -33,7 +33,7 @@ from sas_server.search.query import (
     Value,
 )
 from sas_server.search.ranges import date_condition, number_condition, width_of
-from sas_server.search.terminology import Terminology
+from sas_server.search.terminology import SearchTerminology
 from sas_server.store import tables
 from sas_server.store.reader import Reader
 from sas_server.store.values import KEY_LENGTH, shorten
@@ -65,7 +65,7 @@ class Leaves:
         reader: Reader,
         elements: Elements,
         case: CodeCase,
-        terminology: Terminology,
+        terminology: SearchTerminology,
         now: int,
     ) -> None:
         """`now` in microseconds, for approximate dates."""
