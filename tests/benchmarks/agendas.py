@@ -119,7 +119,9 @@ def slot(number: int, index: int) -> dict[str, Any]:
         ],
         "specialty": [{"coding": [{"system": _R38, "code": "SM54"}]}],
         "appointmentType": {
-            "coding": [{"system": "http://terminology.hl7.org/CodeSystem/v2-0276", "code": "ROUTINE"}]
+            "coding": [
+                {"system": "http://terminology.hl7.org/CodeSystem/v2-0276", "code": "ROUTINE"}
+            ]
         },
         "schedule": {"reference": f"Schedule/a{number}"},
         "status": "busy" if index % 4 == 3 else "free",

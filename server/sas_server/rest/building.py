@@ -16,9 +16,7 @@ from sas_server.rest.subsets import Subsetter
 from sas_server.search.codes import CodeCase
 from sas_server.search.conversion import Converter
 from sas_server.search.indexing import Indexer, parameter_keys
-from sas_server.search.parsing import QueryParser
 from sas_server.search.terminology import LocalTerminology
-from sas_server.search.values import ValueReader
 from sas_server.settings import Settings
 from sas_server.store.instants import Clock, now
 from sas_server.store.store import Store, Vocabulary, open_store
@@ -52,14 +50,12 @@ def build_facade(
     zone = ZoneInfo(settings.zone)
     terminology = LocalTerminology(Terminology(RegistryLoader(definitions.registry)))
     case = CodeCase(terminology.is_case_sensitive)
-    bases = (settings.public_base,) if settings.public_base else ()
-    reader = ValueReader(frozenset(definitions.resource_types), bases, zone)
     return Facade(
         settings=settings,
         definitions=definitions,
         store=store,
         codec=Codec(definitions.types, settings.max_depth),
-        parser=QueryParser(definitions.parameters, reader, store.numbering.stale),
+        zone=zone,
         indexer=build_indexer(definitions, store, case, zone),
         judge=judge,
         case=case,

@@ -83,9 +83,11 @@ def is_unchanged(asked: Asked, stored: Stored) -> bool:
     return stored.updated // 1_000_000 <= limit // 1_000_000
 
 
-def parse_condition(facade: Facade, type_name: str, pairs: Sequence[tuple[str, str]]) -> Query:
+def parse_condition(
+    facade: Facade, base: str, type_name: str, pairs: Sequence[tuple[str, str]]
+) -> Query:
     """The criteria of a conditional interaction; every one must be understood."""
-    query = facade.parser.parse(type_name, pairs)
+    query = facade.parser(base).parse(type_name, pairs)
     ignored = [item for item in query.ignored if item.reason != "empty"]
     if ignored:
         raise Refused(CONDITION_IGNORED, name=ignored[0].name, type=type_name)
@@ -94,11 +96,11 @@ def parse_condition(facade: Facade, type_name: str, pairs: Sequence[tuple[str, s
     return query
 
 
-def header_condition(facade: Facade, type_name: str, header: str) -> Query:
+def header_condition(facade: Facade, base: str, type_name: str, header: str) -> Query:
     """The criteria of If-None-Exist (with or without the `?` or `Type?` before them)."""
     text = header.rpartition("?")[2]
     pairs = parse_qsl(text, keep_blank_values=True)
-    return parse_condition(facade, type_name, pairs)
+    return parse_condition(facade, base, type_name, pairs)
 
 
 def find_matches(facade: Facade, reader: Reader, query: Query) -> list[Stored]:

@@ -58,7 +58,9 @@ def prepare_conformance_search(facade: Facade, asked: Asked, type_name: str) -> 
         else:
             criteria.append(criterion)
             used.append((name, value))
-    results = facade.parser.parse("Slot", [item for item in used if item[0] in _RESULTS])
+    results = facade.parser(asked.base).parse(
+        "Slot", [item for item in used if item[0] in _RESULTS]
+    )
     query = replace(results, type=type_name, used=tuple(used))
 
     def action(_: Reader) -> Answer:

@@ -65,6 +65,6 @@ def prepare_create(facade: Facade, asked: Asked, type_name: str) -> Create:
     """Reads and judges what is to be created. Raises Refused."""
     resource = resource_of(asked, facade, type_name)
     header = asked.header("if-none-exist")
-    condition = None if header is None else header_condition(facade, type_name, header)
+    condition = None if header is None else header_condition(facade, asked.base, type_name, header)
     change = Change("create", type_name, None, resource, condition, asked)
     return Create(facade, change, judge_inbound(facade, change), facade.new_id())

@@ -59,7 +59,7 @@ def prepare_delete(facade: Facade, asked: Asked, type_name: str, id: str) -> Del
 
 def prepare_conditional_delete(facade: Facade, asked: Asked, type_name: str) -> Delete:
     """The deletion of the one resource that meets the condition."""
-    condition = parse_condition(facade, type_name, asked.query)
+    condition = parse_condition(facade, asked.base, type_name, asked.query)
     return _prepared(facade, Change("delete", type_name, None, None, condition, asked))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from sas_server.definitions import Definitions
 from sas_server.rest.codec import Codec
@@ -18,6 +19,7 @@ from sas_server.search.indexing import Indexer
 from sas_server.search.leaves import Leaves
 from sas_server.search.parsing import QueryParser
 from sas_server.search.terminology import SearchTerminology
+from sas_server.search.values import ValueReader
 from sas_server.settings import Settings
 from sas_server.store.reader import Reader
 from sas_server.store.rows import Draft, Resource
@@ -37,7 +39,7 @@ class Facade:
     definitions: Definitions
     store: Store
     codec: Codec
-    parser: QueryParser
+    zone: ZoneInfo
     indexer: Indexer
     judge: ResourceJudge
     case: CodeCase
@@ -48,6 +50,13 @@ class Facade:
     new_id: Callable[[], str] = new_id
     proven: set[tuple[int, int]] = field(default_factory=set)
     """Versions (rid, version) that this process has proven valid."""
+
+    def parser(self, base: str) -> QueryParser:
+        """Reads searches; references to `base` are references to this server."""
+        bases = {base, self.settings.public_base.rstrip("/")} - {""}
+        types = self.store.numbering.types
+        values = ValueReader(types.keys(), bases, self.zone)
+        return QueryParser(self.definitions.parameters, values, self.store.numbering.stale)
 
     def compiler(self, reader: Reader) -> Compiler:
         """Compiles searches to run with `reader`."""
@@ -62,7 +71,7 @@ class Facade:
             type=resource["resourceType"],
             id=id,
             resource=resource,
-            rows=self.indexer.extract(resource, (base,)),
+            rows=self.indexer.extract(resource, {base, self.settings.public_base.rstrip("/")}),
             method=method,
             basis=self.store.numbering.basis if proven else None,
         )

@@ -95,7 +95,7 @@ def prepare_patch(facade: Facade, asked: Asked, type_name: str, id: str) -> Patc
 
 def prepare_conditional_patch(facade: Facade, asked: Asked, type_name: str) -> Patch:
     """The patch of the one resource that meets the condition."""
-    condition = parse_condition(facade, type_name, asked.query)
+    condition = parse_condition(facade, asked.base, type_name, asked.query)
     change = Change("patch", type_name, None, None, condition, asked)
     return Patch(facade, change, _read(asked, facade))
 

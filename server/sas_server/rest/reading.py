@@ -64,7 +64,7 @@ def _subset(facade: Facade, asked: Asked, answer: Answer) -> Answer:
     if not pairs or not isinstance(answer.content, bytes):
         return answer
     resource = read_json(answer.content)
-    query = facade.parser.parse(resource["resourceType"], pairs)
+    query = facade.parser(asked.base).parse(resource["resourceType"], pairs)
     if not is_reduced(query.summary, query.elements):
         return answer
     reduced = facade.subsetter.reduce(resource, query.summary, query.elements)

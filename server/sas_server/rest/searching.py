@@ -238,7 +238,7 @@ class Search:
 
 def prepare_search(facade: Facade, asked: Asked, type_name: str) -> Search:
     """Reads a search; raises Refused for what can't be read or is not allowed."""
-    query = facade.parser.parse(type_name, asked.query, strict=asked.strict)
+    query = facade.parser(asked.base).parse(type_name, asked.query, strict=asked.strict)
     for flow in facade.flows:
         query = flow.prepare(query, asked)
     one_page = any(flow.is_one_page(query) for flow in facade.flows)

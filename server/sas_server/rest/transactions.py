@@ -233,7 +233,7 @@ class Transaction:
 
     def _resolve_condition(self, type_name: str, query: str, text: str, writer: Writer) -> str:
         pairs = parse_qsl(query, keep_blank_values=True)
-        condition = parse_condition(self._facade, type_name, pairs)
+        condition = parse_condition(self._facade, self._base, type_name, pairs)
         matches = find_matches(self._facade, writer, condition)
         if len(matches) != 1:
             raise Refused(AMBIGUOUS_REFERENCE, reference=text, count=len(matches))

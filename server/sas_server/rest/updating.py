@@ -95,7 +95,7 @@ def prepare_update(facade: Facade, asked: Asked, type_name: str, id: str) -> Upd
 
 def prepare_conditional_update(facade: Facade, asked: Asked, type_name: str) -> Update:
     """The same for `PUT [base]/Type?condition`; the body's id does not matter."""
-    condition = parse_condition(facade, type_name, asked.query)
+    condition = parse_condition(facade, asked.base, type_name, asked.query)
     resource = resource_of(asked, facade, type_name)
     change = Change("update", type_name, None, resource, condition, asked)
     return Update(facade, change, judge_inbound(facade, change), facade.new_id())

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, false, or_, select
 
 from sas_server.refusals.catalogue import VALUE_SET_UNKNOWN
 from sas_server.refusals.refusal import Refused
@@ -109,8 +109,10 @@ class Leaves:
         exact = match.modifier in ("identifier", "of-type") or self._is_exact(match.parameter)
         table = tables.token_value
         conditions = list(self._token_conditions(values, exact))
+        if not conditions:
+            return []
         query = select(table.c.id).where(table.c.parameter.in_(numbers), or_(*conditions))
-        return self._postings(tables.token_index, numbers, query) if conditions else []
+        return self._postings(tables.token_index, numbers, query)
 
     def _token_conditions(self, values: Iterable[TokenValue], exact: bool) -> Iterator[Column]:
         """One condition per system asked for; codes of one system together."""
@@ -265,6 +267,9 @@ def _string_condition(modifier: str, text: str) -> Column:
     if modifier == "exact":
         return table.c.exact == shorten(text)
     folded = fold(text)[:KEY_LENGTH]
+    if not folded:
+        # Nothing but punctuation, which is not compared.
+        return false()
     if modifier in ("contains", "text"):
         return table.c.folded.contains(folded, autoescape=True)
     return and_(table.c.folded >= folded, table.c.folded < folded + LAST)
