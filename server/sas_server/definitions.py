@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from sas_server.search.additions import PARAMETERS
 from sas_server.search.elements import Elements
 from sas_server.search.parameters import Parameters, load_parameters
-from sas_server.store.rows import Resource
-from sas_validators.definitions.builtin import CORE, FRENCH, load_builtin, packages_folder
-from sas_validators.definitions.package import XmlReader, load_package
 from sas_validators.definitions.registry import TYPE_BASE, Registry
 from sas_validators.definitions.types import TypeModel
-from sas_validators.reading.xmlreader import read_xml
+from sas_validators.engine.stack import Stack
 
 SERVED = (
     "Appointment",
@@ -57,12 +53,9 @@ class Definitions:
         return self.registry.digest
 
 
-def load_definitions(packages: Sequence[Path]) -> Definitions:
+def load_definitions(packages: Sequence[str]) -> Definitions:
     """The built-in definitions with `packages` over them. Raises PackageError."""
-    present = [label for label in (*CORE, *FRENCH) if (packages_folder() / label).is_dir()]
-    builtin = load_builtin(_no_xml, present)
-    read_xml = _xml_reader(TypeModel(Registry(builtin)))
-    registry = Registry([*builtin, *(load_package(source, read_xml) for source in packages)])
+    registry = Stack(packages).registry
     model = TypeModel(registry)
     return Definitions(
         registry=registry,
@@ -71,22 +64,6 @@ def load_definitions(packages: Sequence[Path]) -> Definitions:
         parameters=load_parameters(registry, SERVED, PARAMETERS),
         elements=Elements(registry, model),
     )
-
-
-def _no_xml(content: bytes) -> Resource:
-    raise ValueError("the built-in packages are JSON")
-
-
-def _xml_reader(types: TypeModel) -> XmlReader:
-    """Reads conformance resources that `--package` brings in XML."""
-
-    def read(content: bytes) -> Resource:
-        reading = read_xml(content, types)
-        if reading.value is None:
-            raise ValueError("no FHIR resource in XML")
-        return reading.value
-
-    return read
 
 
 def _resource_types(registry: Registry) -> tuple[str, ...]:

@@ -70,6 +70,10 @@ class Validator:
         terminology = Terminology(StockedTerms(stack, stock))
         return cls(Session(Library(stack, stock), terminology, stock), options)
 
+    def with_options(self, options: Options) -> Validator:
+        """A validator of the same definitions, otherwise strict; shares all that is compiled."""
+        return Validator(self._session, options)
+
     def validate(
         self,
         resource: Mapping[str, Any] | bytes | str,

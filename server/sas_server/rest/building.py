@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sas_server.definitions import Definitions, load_definitions
@@ -20,13 +19,13 @@ from sas_server.search.terminology import LocalTerminology
 from sas_server.settings import Settings
 from sas_server.store.instants import Clock, now
 from sas_server.store.store import Store, Vocabulary, open_store
-from sas_validators.terminology.loading import RegistryLoader
+from sas_validators.terminology.editions import RegistryLoader
 from sas_validators.terminology.terminology import Terminology
 
 
 def definitions_of(settings: Settings) -> Definitions:
     """The definitions that a server with these settings goes by. Raises PackageError."""
-    return load_definitions([Path(source) for source in settings.package])
+    return load_definitions(settings.package)
 
 
 def vocabulary_of(definitions: Definitions) -> Vocabulary:

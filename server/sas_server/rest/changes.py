@@ -72,10 +72,9 @@ def judge_inbound(facade: Facade, change: Change) -> Verdict:
 def review(facade: Facade, change: Change, verdict: Verdict) -> Verdict:
     """Adds what the flows' rules find; raises Invalid (422) when that is an error."""
     found = [item for flow in facade.flows for item in flow.review(change)]
-    issues = (*verdict.issues, *found)
     if any(item["severity"] in ("error", "fatal") for item in found):
-        raise Invalid(INVALID, outcome(issues))
-    return Verdict("valid", issues)
+        raise Invalid(INVALID, outcome((*verdict.issues, *found)))
+    return Verdict("valid", lambda: (*verdict.issues, *found))
 
 
 def store(

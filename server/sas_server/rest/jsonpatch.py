@@ -15,6 +15,13 @@ from sas_server.refusals.catalogue import BAD_PATCH, PATCH_FAILED
 from sas_server.refusals.refusal import Refused
 from sas_server.store.rows import Resource
 
+_MEMBERS = {
+    "add": ("value",),
+    "replace": ("value",),
+    "test": ("value",),
+    "move": ("from",),
+    "copy": ("from",),
+}
 _OPERATIONS = ("add", "remove", "replace", "move", "copy", "test")
 
 
@@ -27,8 +34,9 @@ def read_operations(document: Any) -> list[dict[str, Any]]:
             raise Refused(BAD_PATCH, reason=f"[{index}] is no object")
         if operation.get("op") not in _OPERATIONS:
             raise Refused(BAD_PATCH, reason=f"[{index}].op is none of {', '.join(_OPERATIONS)}")
-        if not isinstance(operation.get("path"), str):
-            raise Refused(BAD_PATCH, reason=f"[{index}].path is missing")
+        for member in ("path", *_MEMBERS.get(operation["op"], ())):
+            if member not in operation:
+                raise Refused(BAD_PATCH, reason=f"[{index}].{member} is missing")
     try:
         jsonpatch.JsonPatch(document)
     except (jsonpatch.JsonPatchException, jsonpointer.JsonPointerException) as error:

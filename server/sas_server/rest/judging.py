@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Literal, Protocol
 
 from sas_server.rest.outcomes import outcome
@@ -13,22 +13,30 @@ from sas_validators.issues.message import Language
 Level = Literal["valid", "malformed", "invalid"]
 
 
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """What was found in a resource.
 
     `level` is `malformed` when it is no well-formed R4 resource (400) and
     `invalid` when it only breaks a profile, value set or invariant (422).
-    `issues` are OperationOutcome issues, warnings included.
     """
 
-    level: Level
-    issues: tuple[Resource, ...] = ()
+    def __init__(
+        self, level: Level, issues: Sequence[Resource] | Callable[[], Sequence[Resource]] = ()
+    ) -> None:
+        """`issues` of an OperationOutcome, warnings included; as a function when costly."""
+        self.level = level
+        self._issues = issues
 
     @property
     def ok(self) -> bool:
         """Whether there is no error."""
         return self.level == "valid"
+
+    @cached_property
+    def issues(self) -> tuple[Resource, ...]:
+        """The issues, worked out when first asked for."""
+        found = self._issues() if callable(self._issues) else self._issues
+        return tuple(found)
 
     def outcome(self) -> Resource:
         """The issues as an OperationOutcome."""

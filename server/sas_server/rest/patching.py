@@ -5,10 +5,8 @@ Spec: https://hl7.org/fhir/R4/http.html#patch and spec/gap.md 5.3
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from sas_server.refusals.catalogue import (
@@ -111,7 +109,7 @@ def _read(asked: Asked, facade: Facade) -> Apply:
 
 def _read_document(content: bytes) -> Any:
     try:
-        return json.loads(content, parse_float=Decimal)
+        return read_json(content)
     except (ValueError, RecursionError) as error:
         raise Refused(BAD_PATCH, reason=str(error)) from error
 

@@ -9,6 +9,8 @@ Spec: https://hl7.org/fhir/R4/http.html#transaction
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -50,7 +52,6 @@ _HEADERS = {
     "ifNoneExist": "if-none-exist",
 }
 _CONDITIONAL = re.compile(r"(?P<type>[A-Z][A-Za-z]+)\?(?P<query>.+)")
-_PATCH_TYPES = {"Parameters": "application/fhir+json", "Binary": "application/json-patch+json"}
 
 Change = Create | Update | Patch | Delete
 
@@ -130,12 +131,19 @@ def _read_entry(facade: Facade, asked: Asked, index: int, entry: Any) -> Entry:
 
 
 def _entry_body(resource: Any, method: str) -> Body:
+    """A Binary holds a JSON Patch, Parameters a FHIRPath Patch.
+
+    Spec: https://hl7.org/fhir/R4/http.html#patch ("within a bundle")
+    """
     if not isinstance(resource, dict):
         return Body()
-    media_type = ""
-    if method == "PATCH":
-        media_type = _PATCH_TYPES.get(str(resource.get("resourceType")), "")
-    return Body(media_type=media_type, resource=resource)
+    if method == "PATCH" and resource.get("resourceType") == "Binary":
+        try:
+            content = base64.b64decode(str(resource.get("data", "")), validate=True)
+        except binascii.Error as error:
+            raise Refused(BAD_ENTRY, reason=f"Binary.data: {error}") from error
+        return Body(content, str(resource.get("contentType", "")))
+    return Body(resource=resource)
 
 
 def _perform_alone(facade: Facade, entry: Entry, prepare: Prepare) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 from sas_server.search.codes import CodeCase
 from sas_server.search.dates import BEGINNING, END, PARIS, parse_interval
-from sas_server.search.expressions import Node
 from sas_server.search.folding import fold
 from sas_server.search.references import Place, parse_reference
 from sas_server.store.rows import IndexRows
+from sas_validators.fhirpath.node import Node
 
 TEXT, IDENTIFIER, LOGICAL, OF_TYPE = ":text", ":identifier", ":logical", ":of-type"
 """Suffixes of the codes under which a parameter keeps rows for its modifiers."""

@@ -23,11 +23,13 @@ from sas_server.search.conversion import (
     Target,
 )
 from sas_server.search.elements import Elements
-from sas_server.search.expressions import Evaluate, Node, compile_expression
+from sas_server.search.expressions import Evaluate, compile_expression, environment_of
 from sas_server.search.parameters import PLANNING, UNINDEXED, Parameter, Parameters
 from sas_server.store.numbering import ParameterKey
 from sas_server.store.rows import IndexRows, Part, Resource
 from sas_validators.definitions.types import TypeModel
+from sas_validators.fhirpath.environment import Environment
+from sas_validators.fhirpath.node import Node
 
 PART = "#"
 """Prefix of the type under which the rows of contained resources are kept."""
@@ -131,11 +133,12 @@ class Indexer:
             self._compile(scope)
         rows = IndexRows()
         root = Node(resource, scope.removeprefix(PART))
+        environment = environment_of(resource, self._model)
         for rule in self._rules[scope]:
-            for node in rule.select(root):
+            for node in rule.select(root, environment):
                 rule.convert(rows, node, around)
         for composite in self._composites[scope]:
-            rows.parts += _groups(composite, rows, root, around)
+            rows.parts += _groups(composite, rows, root, environment, around)
         return rows
 
     def _pair(self, type_name: str, rows: IndexRows) -> None:
@@ -163,7 +166,7 @@ class Indexer:
             if parameter.kind == "composite":
                 composites.append(self._composite(scope, parameter))
             else:
-                select = compile_expression(parameter.expression, type_name, self._model)
+                select = compile_expression(parameter.expression, self._model)
                 target = self._target(scope, parameter)
                 rules.append(_Rule(select, self._converter.for_kind(parameter.kind, target)))
         self._rules[scope], self._composites[scope] = rules, composites
@@ -185,14 +188,14 @@ class Indexer:
             target = Target(number, {}, facts.system)
             components.append(
                 _Rule(
-                    compile_expression(part.expression, type_name, self._model),
+                    compile_expression(part.expression, self._model),
                     self._converter.for_kind(part.kind, target),
                 )
             )
         return _Composite(
             parameter.code,
             self._numbers(scope, parameter.code),
-            compile_expression(parameter.expression, type_name, self._model),
+            compile_expression(parameter.expression, self._model),
             tuple(components),
         )
 
@@ -205,14 +208,18 @@ def _contained(resource: Resource) -> Iterator[tuple[str, Resource]]:
 
 
 def _groups(
-    composite: _Composite, rows: IndexRows, root: Node, around: Surroundings
+    composite: _Composite,
+    rows: IndexRows,
+    root: Node,
+    environment: Environment,
+    around: Surroundings,
 ) -> Iterator[Part]:
     """One part per element that the composite's expression selects."""
-    for index, group in enumerate(composite.select(root)):
+    for index, group in enumerate(composite.select(root, environment)):
         key = f"{composite.code}:{index}"
         found = IndexRows()
         for rule in composite.components:
-            for node in rule.select(group):
+            for node in rule.select(group, environment):
                 rule.convert(found, node, around)
         rows.references.add((composite.number, "", f"#{key}"))
         yield Part("", key, found)

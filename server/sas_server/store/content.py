@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from typing import Any
 
 import orjson
 
 from sas_server.store.instants import to_instant
 from sas_server.store.rows import Resource
+from sas_validators.model.numbers import JsonDecimal
 
 
 def render(resource: Resource, id: str, version: int, updated: int) -> bytes:
@@ -32,11 +32,11 @@ def write_json(value: Any) -> bytes:
 
 def read_json(content: bytes) -> Any:
     """What `write_json` wrote, decimals with their text."""
-    return json.loads(content, parse_float=Decimal)
+    return json.loads(content, parse_float=JsonDecimal)
 
 
 def write_decimal(value: object) -> orjson.Fragment:
     """What orjson cannot write by itself: decimals, with the text they came with."""
-    if isinstance(value, Decimal):
-        return orjson.Fragment(str(value))
+    if isinstance(value, JsonDecimal):
+        return orjson.Fragment(value.text)
     raise TypeError(f"not a JSON value: {type(value).__name__}")

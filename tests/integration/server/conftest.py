@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -33,15 +34,16 @@ def definitions() -> Definitions:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The URL of a PostgreSQL cluster; skips where PostgreSQL is not installed."""
     programs = find_programs()
     if programs is None:
         pytest.skip("PostgreSQL (initdb, postgres) is not installed")
-    folder = tmp_path_factory.mktemp("postgres")
-    for parent in folder.parents[:2]:
-        parent.chmod(0o755)
-    with running_postgres(programs, folder) as url:
+    # Not below pytest's own folder, which only this account may enter.
+    with (
+        tempfile.TemporaryDirectory(prefix="sas-fhir-postgres-") as folder,
+        running_postgres(programs, Path(folder)) as url,
+    ):
         yield url
 
 
