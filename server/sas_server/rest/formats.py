@@ -114,6 +114,11 @@ def sent_format(content_type: str) -> Format:
     return found
 
 
+def is_fhir(name: str) -> bool:
+    """Whether a media type says that a body is a FHIR resource (not just any JSON or XML)."""
+    return name in _ALIASES and "fhir" in name
+
+
 def _check_version(media: MediaType) -> None:
     version = media.parameter("fhirversion")
     if version is not None and version not in R4:

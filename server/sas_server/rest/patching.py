@@ -24,8 +24,9 @@ from sas_server.rest.changes import Target, answer_change, judge_inbound, store
 from sas_server.rest.conditions import check_preconditions, parse_condition
 from sas_server.rest.exchange import Answer, Asked, Body
 from sas_server.rest.facade import Facade
+from sas_server.rest.fhirpathpatch import apply_fhirpath_operations, read_fhirpath_operations
 from sas_server.rest.flows import Change
-from sas_server.rest.formats import JSON_PATCH, parse_media_type
+from sas_server.rest.formats import JSON_PATCH, is_fhir, parse_media_type
 from sas_server.rest.jsonpatch import apply_operations, read_operations
 from sas_server.rest.updating import conditional_match
 from sas_server.search.references import ID
@@ -104,7 +105,12 @@ def _read(asked: Asked, facade: Facade) -> Apply:
     if media == JSON_PATCH:
         operations = read_operations(_read_document(asked.body.content))
         return lambda resource: apply_operations(resource, operations)
-    raise Refused(UNSUPPORTED_BODY, given=media or "-", accepted=_ACCEPTED)
+    if asked.body.resource is None and not is_fhir(media):
+        raise Refused(UNSUPPORTED_BODY, given=media or "-", accepted=_ACCEPTED)
+    sent = facade.codec.read(asked.body, "Parameters", asked.language)
+    steps = read_fhirpath_operations(sent)
+    types = facade.definitions.types
+    return lambda resource: apply_fhirpath_operations(resource, steps, types)
 
 
 def _read_document(content: bytes) -> Any:
