@@ -69,6 +69,10 @@ class Validator:
         supplies = Supplies(stack, stock)
         return cls(Session(supplies, Terminology(supplies)), options)
 
+    def with_options(self, options: Options) -> Validator:
+        """A validator of the same definitions, otherwise strict; shares all that is compiled."""
+        return Validator(self._session, options)
+
     def validate(
         self,
         resource: Mapping[str, Any] | bytes | str,

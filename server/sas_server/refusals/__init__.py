@@ -1,0 +1,1 @@
+"""Refused requests: one exception family, one catalogue of reasons."""

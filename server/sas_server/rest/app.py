@@ -1,0 +1,112 @@
+"""The Flask application around a facade: one entry for all of FHIR, one for its errors."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from flask import Flask, Response, request, send_from_directory
+
+from sas_server.refusals.catalogue import BUG, BUSY
+from sas_server.refusals.refusal import Refused
+from sas_server.rest.exchange import Answer
+from sas_server.rest.facade import Facade
+from sas_server.rest.formats import Format, asked_format
+from sas_server.rest.outcomes import refusal_outcome
+from sas_server.rest.routes import Router
+from sas_server.rest.transport import (
+    language_of,
+    read_request,
+    request_id,
+    with_body,
+    write_response,
+)
+from sas_server.store.errors import StoreBusyError
+
+log = logging.getLogger(__name__)
+
+BASE = "/fhir"
+
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_RETRY_AFTER = "2"
+
+
+def create_app(facade: Facade, guide: Path | None = None) -> Flask:
+    """A WSGI application that serves `facade` at /fhir and the `guide` folder at /ig/."""
+    app = Flask(__name__, static_folder=None)
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
+    endpoint = FhirEndpoint(facade)
+    for rule in (BASE, f"{BASE}/", f"{BASE}/<path:path>"):
+        app.add_url_rule(
+            rule,
+            "fhir",
+            endpoint,
+            methods=_METHODS,
+            defaults={"path": ""} if "path" not in rule else None,
+            provide_automatic_options=False,
+        )
+    if guide is not None:
+        _serve_guide(app, guide)
+    return app
+
+
+class FhirEndpoint:
+    """Answers everything under /fhir."""
+
+    def __init__(self, facade: Facade) -> None:
+        self._facade = facade
+        self._router = Router(facade)
+        self.__name__ = "fhir"
+
+    def __call__(self, path: str) -> Response:
+        """One request; whatever happens, the answer is FHIR."""
+        correlation = request_id(request)
+        format = Format.JSON
+        try:
+            format = self._format()
+            response = self._write(self._answer(path), format)
+        except Refused as refused:
+            response = self._write(self._refusal(refused), format)
+        except StoreBusyError:
+            log.warning("%s: the store is busy", correlation)
+            busy = Refused(BUSY, headers={"Retry-After": _RETRY_AFTER})
+            response = self._write(self._refusal(busy), format)
+        except Exception:
+            log.exception("%s: %s %s", correlation, request.method, request.path)
+            bug = Refused(BUG, correlation=correlation)
+            response = self._write(self._refusal(bug), Format.JSON)
+        response.headers["X-Request-Id"] = correlation
+        return response
+
+    def _answer(self, path: str) -> Answer:
+        if request.method == "OPTIONS":
+            allowed = [*self._router.allowed(path), "OPTIONS"]
+            return Answer(204, headers={"Allow": ", ".join(allowed)})
+        settings = self._facade.settings
+        asked = read_request(request, self._base(), path, settings)
+        return self._router.perform(with_body(asked, request, settings))
+
+    def _format(self) -> Format:
+        return asked_format(request.headers.get("Accept"), request.args.get("_format"))
+
+    def _base(self) -> str:
+        """The FHIR base as this client sees it."""
+        return self._facade.settings.public_base.rstrip("/") or request.host_url + BASE[1:]
+
+    def _write(self, answer: Answer, format: Format) -> Response:
+        pretty = request.args.get("_pretty") == "true"
+        return write_response(answer, self._facade.codec, format, request, pretty=pretty)
+
+    def _refusal(self, refused: Refused) -> Answer:
+        outcome = refusal_outcome(refused, language_of(request))
+        return Answer(refused.status, outcome, headers=refused.headers)
+
+
+def _serve_guide(app: Flask, folder: Path) -> None:
+    def page(path: str) -> Response:
+        target = f"{path}index.html" if not path or path.endswith("/") else path
+        return send_from_directory(folder, target)
+
+    app.add_url_rule("/ig/", "guide-home", lambda: page(""))
+    app.add_url_rule("/ig/<path:path>", "guide", page)

@@ -1,0 +1,148 @@
+"""What all changes share: judge before the transaction, then find, check and write in it.
+
+A change runs in two steps within its transaction, so that a bundle can know
+the identity of everything it writes before it writes anything: `locate` finds
+out which resource it is about, `apply` does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from sas_server.refusals.catalogue import INVALID, MALFORMED
+from sas_server.refusals.refusal import Invalid
+from sas_server.rest.exchange import Answer, Asked, version_answer
+from sas_server.rest.facade import Facade
+from sas_server.rest.flows import Change
+from sas_server.rest.judging import Verdict
+from sas_server.rest.messages import DELETED, STORED
+from sas_server.rest.outcomes import issue, outcome
+from sas_server.store.reader import Reader
+from sas_server.store.rows import Resource, Stored
+from sas_server.store.writer import Writer
+
+
+class Work(Protocol):
+    """An interaction that is ready to run in a transaction."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether it needs a writing transaction."""
+
+    def run(self, reader: Reader) -> Answer:
+        """Does it; `reader` is a Writer when `writes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The resource that a change is about: its id, and its current version if any."""
+
+    type: str
+    id: str
+    before: Stored | None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a live resource."""
+        return self.before is not None and not self.before.deleted
+
+
+def judge_inbound(facade: Facade, change: Change) -> Verdict:
+    """Holds what comes in to FHIR, its profiles and the flows' business rules.
+
+    Raises Invalid with every error at once. The verdict returned has warnings only.
+    """
+    assert change.resource is not None  # noqa: S101 - deletions bring nothing to judge
+    verdict = Verdict("valid")
+    asked = change.asked
+    if facade.settings.inbound:
+        profiles = [name for flow in facade.flows for name in flow.profiles(change)]
+        source = asked.body.content or None
+        verdict = facade.judge.judge(
+            change.resource, profiles, source=source, language=asked.language
+        )
+    if not verdict.ok:
+        refusal = MALFORMED if verdict.level == "malformed" else INVALID
+        raise Invalid(refusal, verdict.outcome())
+    return review(facade, change, verdict)
+
+
+def review(facade: Facade, change: Change, verdict: Verdict) -> Verdict:
+    """Adds what the flows' rules find; raises Invalid (422) when that is an error."""
+    found = [item for flow in facade.flows for item in flow.review(change)]
+    if any(item["severity"] in ("error", "fatal") for item in found):
+        raise Invalid(INVALID, outcome((*verdict.issues, *found)))
+    return Verdict("valid", lambda: (*verdict.issues, *found))
+
+
+def store(
+    facade: Facade, writer: Writer, change: Change, target: Target, verdict: Verdict
+) -> Stored:
+    """Writes a judged resource as the next version of its target."""
+    for flow in facade.flows:
+        flow.accompany(change, target.before if target.is_there else None, writer)
+    assert change.resource is not None  # noqa: S101 - deletions are not stored
+    method = {"create": "POST", "update": "PUT", "patch": "PATCH"}[change.kind]
+    proven = facade.settings.inbound and verdict.ok
+    draft = facade.draft(change.resource, target.id, change.asked.base, method, proven=proven)
+    return writer.put([draft])[0]
+
+
+def answer_change(
+    facade: Facade, change: Change, stored: Stored, verdict: Verdict, *, created: bool
+) -> Answer:
+    """What a successful change is answered with, as the client prefers."""
+    asked = change.asked
+    location = f"{asked.base}/{stored.type}/{stored.id}/_history/{stored.version}"
+    answer = version_answer(201 if created else 200, stored)
+    if created or change.condition is not None:
+        answer = replace(answer, location=location)
+    if asked.preferred_return == "minimal":
+        answer = replace(answer, content=None)
+    elif asked.preferred_return == "OperationOutcome":
+        done = issue(STORED, asked.language, place=f"{stored.type}/{stored.id}")
+        answer = replace(answer, content=outcome([done, *verdict.issues]))
+    return finish(facade, change, answer)
+
+
+def answer_deletion(facade: Facade, change: Change, gone: Stored | None) -> Answer:
+    """204, or 200 with an OperationOutcome for those who prefer one."""
+    asked = change.asked
+    version = None if gone is None else str(gone.version)
+    answer = Answer(204, etag=version)
+    if asked.preferred_return == "OperationOutcome":
+        place = f"{change.type}/{change.id}" if change.id else change.type
+        done = issue(DELETED, asked.language, place=place)
+        answer = Answer(200, outcome([done]), etag=version)
+    return finish(facade, change, answer)
+
+
+def finish(facade: Facade, change: Change, answer: Answer) -> Answer:
+    """Lets the flows have the last word."""
+    for flow in facade.flows:
+        answer = flow.finish(change, answer)
+    return answer
+
+
+@dataclass(frozen=True)
+class SimpleWork:
+    """Work that is one function of the transaction."""
+
+    writes: bool
+    action: Callable[[Reader], Answer]
+
+    def run(self, reader: Reader) -> Answer:
+        """Calls the function."""
+        return self.action(reader)
+
+
+def reads(action: Callable[[Reader], Answer]) -> SimpleWork:
+    """Work that only reads."""
+    return SimpleWork(False, action)
+
+
+def resource_of(asked: Asked, facade: Facade, type_name: str) -> Resource:
+    """The resource in a request's body, which must be of the type in the URL."""
+    return facade.codec.read(asked.body, type_name, asked.language)

@@ -1,0 +1,70 @@
+"""create, also conditional (If-None-Exist).
+
+Spec: https://hl7.org/fhir/R4/http.html#create
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sas_server.rest.changes import (
+    Target,
+    answer_change,
+    judge_inbound,
+    resource_of,
+    store,
+)
+from sas_server.rest.conditions import find_matches, header_condition, only_match
+from sas_server.rest.exchange import Answer, Asked, version_answer
+from sas_server.rest.facade import Facade
+from sas_server.rest.flows import Change
+from sas_server.rest.judging import Verdict
+from sas_server.store.reader import Reader
+from sas_server.store.writer import Writer
+
+
+@dataclass(frozen=True)
+class Create:
+    """A judged resource, waiting for its transaction."""
+
+    facade: Facade
+    change: Change
+    verdict: Verdict
+    id: str
+    writes = True
+
+    def locate(self, writer: Writer) -> Target:
+        """A new place, or the one resource that If-None-Exist finds. Raises Refused (412)."""
+        condition = self.change.condition
+        if condition is not None:
+            matches = find_matches(self.facade, writer, condition)
+            match = only_match(condition, matches)
+            if match is not None:
+                return Target(match.type, match.id, match)
+        return Target(self.change.type, self.id, None)
+
+    def apply(self, writer: Writer, target: Target) -> Answer:
+        """Stores it; a match is answered 200 and left as it is."""
+        change = replace(self.change, id=target.id)
+        if target.before is not None:
+            base = change.asked.base
+            location = f"{base}/{target.type}/{target.id}/_history/{target.before.version}"
+            answer = version_answer(200, target.before, location=location)
+            minimal = change.asked.preferred_return == "minimal"
+            return replace(answer, content=None) if minimal else answer
+        stored = store(self.facade, writer, change, target, self.verdict)
+        return answer_change(self.facade, change, stored, self.verdict, created=True)
+
+    def run(self, reader: Reader) -> Answer:
+        """Locates and applies."""
+        assert isinstance(reader, Writer)  # noqa: S101 - as `writes` asks for
+        return self.apply(reader, self.locate(reader))
+
+
+def prepare_create(facade: Facade, asked: Asked, type_name: str) -> Create:
+    """Reads and judges what is to be created. Raises Refused."""
+    resource = resource_of(asked, facade, type_name)
+    header = asked.header("if-none-exist")
+    condition = None if header is None else header_condition(facade, asked.base, type_name, header)
+    change = Change("create", type_name, None, resource, condition, asked)
+    return Create(facade, change, judge_inbound(facade, change), facade.new_id())

@@ -1,0 +1,41 @@
+"""OperationOutcomes: what is said about a request in FHIR's own words.
+
+Spec: https://hl7.org/fhir/R4/operationoutcome.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sas_server.refusals.refusal import Invalid, Refused
+from sas_server.store.rows import Resource
+from sas_validators.issues.message import MESSAGE_ID_SYSTEM, Language, Message
+
+
+def issue(
+    message: Message, language: Language, at: Sequence[str] = (), **details: object
+) -> Resource:
+    """One issue of an OperationOutcome."""
+    found: Resource = {
+        "severity": message.severity,
+        "code": message.type,
+        "details": {
+            "coding": [{"system": MESSAGE_ID_SYSTEM, "code": message.id}],
+            "text": message.text(language, details),
+        },
+    }
+    if at:
+        found["expression"] = list(at)
+    return found
+
+
+def outcome(issues: Iterable[Resource]) -> Resource:
+    """An OperationOutcome of these issues."""
+    return {"resourceType": "OperationOutcome", "issue": list(issues)}
+
+
+def refusal_outcome(refused: Refused, language: Language) -> Resource:
+    """The OperationOutcome that a refused request is answered with."""
+    if isinstance(refused, Invalid):
+        return refused.outcome
+    return outcome([issue(refused.refusal.message, language, refused.at, **refused.details)])

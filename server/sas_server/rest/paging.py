@@ -1,0 +1,26 @@
+"""How much fits on a page.
+
+Spec: https://hl7.org/fhir/R4/search.html#count
+"""
+
+from __future__ import annotations
+
+from sas_server.refusals.catalogue import BAD_VALUE, COUNT_TOO_LARGE
+from sas_server.refusals.refusal import Refused
+from sas_server.settings import Settings
+
+
+def page_size(settings: Settings, count: str | int | None, *, strict: bool) -> int:
+    """Entries on one page for a `_count`, which is an upper bound for the client.
+
+    More than the server sends is cut, or refused (422) when the client is strict.
+    """
+    if count is None:
+        return settings.default_count
+    if isinstance(count, str):
+        if not (count.isascii() and count.isdigit()) or len(count) > 9:
+            raise Refused(BAD_VALUE, name="_count", value=count, expected="0, 1, 2...")
+        count = int(count)
+    if count > settings.max_count and strict:
+        raise Refused(COUNT_TOO_LARGE, count=count, limit=settings.max_count)
+    return min(count, settings.max_count)

@@ -1,0 +1,140 @@
+"""From a method and a path to an interaction that is ready to run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import Map, Rule
+
+from sas_server.definitions import CONFORMANCE, SERVED
+from sas_server.refusals.catalogue import (
+    BAD_ENTRY,
+    METHOD_NOT_ALLOWED,
+    UNKNOWN_ROUTE,
+    UNKNOWN_TYPE,
+)
+from sas_server.refusals.refusal import Refused
+from sas_server.rest.capabilities import prepare_capabilities
+from sas_server.rest.changes import Work
+from sas_server.rest.conformance import prepare_conformance_read, prepare_conformance_search
+from sas_server.rest.creating import prepare_create
+from sas_server.rest.deleting import prepare_conditional_delete, prepare_delete
+from sas_server.rest.exchange import Answer, Asked
+from sas_server.rest.facade import Facade
+from sas_server.rest.history import prepare_history
+from sas_server.rest.interactions import INTERACTIONS, Interaction
+from sas_server.rest.openapi import prepare_openapi
+from sas_server.rest.patching import prepare_conditional_patch, prepare_patch
+from sas_server.rest.reading import prepare_read, prepare_vread
+from sas_server.rest.searching import Search, prepare_search
+from sas_server.rest.transactions import perform_bundle
+from sas_server.rest.updating import prepare_conditional_update, prepare_update
+from sas_server.rest.validating import prepare_validate
+
+Prepare = Callable[..., Work]
+"""(facade, asked, *path parameters) -> work."""
+
+_PREPARE: Mapping[tuple[str, str], Prepare] = {
+    ("capabilities", ""): prepare_capabilities,
+    ("openapi", ""): prepare_openapi,
+    ("history-system", ""): prepare_history,
+    ("validate", ""): prepare_validate,
+    ("search-type", "served"): prepare_search,
+    ("create", "served"): prepare_create,
+    ("conditional-update", "served"): prepare_conditional_update,
+    ("conditional-patch", "served"): prepare_conditional_patch,
+    ("conditional-delete", "served"): prepare_conditional_delete,
+    ("history-type", "served"): prepare_history,
+    ("validate", "served"): prepare_validate,
+    ("read", "served"): prepare_read,
+    ("update", "served"): prepare_update,
+    ("patch", "served"): prepare_patch,
+    ("delete", "served"): prepare_delete,
+    ("history-instance", "served"): prepare_history,
+    ("vread", "served"): prepare_vread,
+    ("search-type", "conformance"): prepare_conformance_search,
+    ("read", "conformance"): prepare_conformance_read,
+    ("validate", "conformance"): prepare_validate,
+}
+
+_TYPES = {"served": SERVED, "conformance": CONFORMANCE}
+
+
+class Router:
+    """Finds interactions by the table."""
+
+    def __init__(self, facade: Facade) -> None:
+        """All interactions share `facade`."""
+        self._facade = facade
+        rules = [_rule(interaction) for interaction in INTERACTIONS]
+        self._map = Map(rules, strict_slashes=False, merge_slashes=False)
+
+    def perform(self, asked: Asked) -> Answer:
+        """Answers a request that came by itself. Raises Refused."""
+        interaction, parameters = self._match(asked)
+        if interaction.name == "batch":
+            return perform_bundle(self._facade, asked, self.prepare)
+        work = self._prepared(interaction, asked, parameters)
+        if isinstance(work, Search):
+            return work.perform()
+        store = self._facade.store
+        return store.write(work.run) if work.writes else store.read(work.run)
+
+    def prepare(self, asked: Asked) -> Work:
+        """The work that a bundle's entry asks for. Raises Refused."""
+        interaction, parameters = self._match(asked)
+        if interaction.name == "batch":
+            raise Refused(BAD_ENTRY, reason="a bundle within a bundle")
+        return self._prepared(interaction, asked, parameters)
+
+    def allowed(self, path: str) -> list[str]:
+        """The methods that a path takes. Raises Refused when it is not routed."""
+        adapter = self._map.bind("")
+        methods = adapter.allowed_methods("/" + path)
+        if not methods:
+            raise _unknown(path)
+        return sorted(set(methods))
+
+    def _prepared(
+        self, interaction: Interaction, asked: Asked, parameters: Mapping[str, str]
+    ) -> Work:
+        prepare = _PREPARE[interaction.name, interaction.types]
+        given = [parameters[name] for name in ("type", "id", "version") if name in parameters]
+        return prepare(self._facade, asked, *given)
+
+    def _match(self, asked: Asked) -> tuple[Interaction, Mapping[str, str]]:
+        method = "GET" if asked.method == "HEAD" else asked.method
+        try:
+            endpoint, parameters = self._map.bind("").match("/" + asked.path, method)
+        except MethodNotAllowed as error:
+            allowed = ", ".join(sorted(error.valid_methods or ()))
+            raise Refused(
+                METHOD_NOT_ALLOWED,
+                headers={"Allow": allowed},
+                method=asked.method,
+                allowed=allowed,
+            ) from error
+        except NotFound as error:
+            raise _unknown(asked.path) from error
+        return endpoint, parameters
+
+
+def _rule(interaction: Interaction) -> Rule:
+    path = interaction.path
+    if interaction.types:
+        names = ", ".join(_TYPES[interaction.types])
+        path = path.replace("{type}", f"<any({names}):type>")
+    path = path.replace("{id}", "<id>").replace("{version}", "<version>")
+    methods: list[str] = list(interaction.methods)
+    endpoint: Any = interaction
+    return Rule("/" + path, methods=methods, endpoint=endpoint)
+
+
+def _unknown(path: str) -> Refused:
+    """404: either a type that is not served or no address at all."""
+    head = path.strip("/").partition("/")[0]
+    if head[:1].isupper() and head not in (*SERVED, *CONFORMANCE):
+        return Refused(UNKNOWN_TYPE, type=head)
+    return Refused(UNKNOWN_ROUTE, path=f"/{path}")

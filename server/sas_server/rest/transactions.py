@@ -1,0 +1,325 @@
+"""batch and transaction.
+
+A transaction first finds out the identity of everything it is about, then
+points the references between its entries there, then acts in FHIR's order:
+deletions, creates, updates and patches, reads. Either all of it happens or nothing.
+
+Spec: https://hl7.org/fhir/R4/http.html#transaction
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ParamSpec, TypeVar
+from urllib.parse import parse_qsl, unquote
+
+from sas_server.refusals.catalogue import (
+    AMBIGUOUS_REFERENCE,
+    BAD_BUNDLE_TYPE,
+    BAD_ENTRY,
+    SAME_RESOURCE_TWICE,
+    TOO_MANY_ENTRIES,
+    UNRESOLVED_REFERENCE,
+)
+from sas_server.refusals.refusal import Refused
+from sas_server.rest.bundles import bundle
+from sas_server.rest.changes import Target, Work
+from sas_server.rest.conditions import find_matches, parse_condition
+from sas_server.rest.creating import Create
+from sas_server.rest.deleting import Delete
+from sas_server.rest.exchange import Answer, Asked, Body, Verbatim
+from sas_server.rest.facade import Facade
+from sas_server.rest.outcomes import refusal_outcome
+from sas_server.rest.patching import Patch
+from sas_server.rest.updating import Update
+from sas_server.store.instants import to_instant
+from sas_server.store.reader import Reader
+from sas_server.store.rows import Resource
+from sas_server.store.writer import Writer
+
+Prepare = Callable[[Asked], Work]
+"""Routes an entry's request to its interaction."""
+
+_ORDER = {"DELETE": 0, "POST": 1, "PUT": 2, "PATCH": 2, "GET": 3, "HEAD": 3}
+_HEADERS = {
+    "ifNoneMatch": "if-none-match",
+    "ifModifiedSince": "if-modified-since",
+    "ifMatch": "if-match",
+    "ifNoneExist": "if-none-exist",
+}
+_CONDITIONAL = re.compile(r"(?P<type>[A-Z][A-Za-z]+)\?(?P<query>.+)")
+
+Change = Create | Update | Patch | Delete
+
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: where it stands in the bundle, its fullUrl, what it asks for."""
+
+    index: int
+    full_url: str
+    asked: Asked
+
+    @property
+    def at(self) -> str:
+        """Its FHIRPath."""
+        return f"Bundle.entry[{self.index}]"
+
+
+def perform_bundle(facade: Facade, asked: Asked, prepare: Prepare) -> Answer:
+    """Answers `POST [base]` with the bundle's responses in the order of its entries."""
+    sent = facade.codec.read(asked.body, "Bundle", asked.language)
+    kind = sent.get("type")
+    entries = [
+        _read_entry(facade, asked, index, entry)
+        for index, entry in enumerate(_entries(facade, sent))
+    ]
+    if kind == "batch":
+        responses = [_perform_alone(facade, entry, prepare) for entry in entries]
+        return Answer(200, bundle("batch-response", entries=responses))
+    if kind == "transaction":
+        responses = Transaction(facade, asked.base, entries, prepare).perform()
+        return Answer(200, bundle("transaction-response", entries=responses))
+    raise Refused(BAD_BUNDLE_TYPE, at=["Bundle.type"], type=kind)
+
+
+def _entries(facade: Facade, sent: Resource) -> list[Any]:
+    entries = sent.get("entry", [])
+    if not isinstance(entries, list):
+        raise Refused(BAD_ENTRY, at=["Bundle.entry"], reason="an array is expected")
+    if len(entries) > facade.settings.max_bundle:
+        raise Refused(TOO_MANY_ENTRIES, at=["Bundle.entry"], limit=facade.settings.max_bundle)
+    return entries
+
+
+def _read_entry(facade: Facade, asked: Asked, index: int, entry: Any) -> Entry:
+    """An entry's request as if it had come by itself."""
+    at = f"Bundle.entry[{index}]"
+    request = entry.get("request") if isinstance(entry, dict) else None
+    if not isinstance(request, dict):
+        raise Refused(BAD_ENTRY, at=[at], reason="request is missing")
+    method, url = request.get("method"), request.get("url")
+    if method not in _ORDER:
+        raise Refused(BAD_ENTRY, at=[f"{at}.request.method"], reason="unknown method")
+    if not isinstance(url, str) or not url:
+        raise Refused(BAD_ENTRY, at=[f"{at}.request.url"], reason="url is missing")
+    path, _, query = url.removeprefix(asked.base).lstrip("/").partition("?")
+    headers = {header: str(request[name]) for name, header in _HEADERS.items() if name in request}
+    if asked.header("prefer"):
+        headers["prefer"] = asked.headers["prefer"]
+    resource = entry.get("resource")
+    return Entry(
+        index,
+        str(entry.get("fullUrl") or ""),
+        replace(
+            asked,
+            method=method,
+            path=unquote(path),
+            query=tuple(parse_qsl(query, keep_blank_values=True)),
+            raw_query=query,
+            headers=headers,
+            body=_entry_body(resource, method),
+        ),
+    )
+
+
+def _entry_body(resource: Any, method: str) -> Body:
+    """A Binary holds a JSON Patch, Parameters a FHIRPath Patch.
+
+    Spec: https://hl7.org/fhir/R4/http.html#patch ("within a bundle")
+    """
+    if not isinstance(resource, dict):
+        return Body()
+    if method == "PATCH" and resource.get("resourceType") == "Binary":
+        try:
+            content = base64.b64decode(str(resource.get("data", "")), validate=True)
+        except binascii.Error as error:
+            raise Refused(BAD_ENTRY, reason=f"Binary.data: {error}") from error
+        return Body(content, str(resource.get("contentType", "")))
+    return Body(resource=resource)
+
+
+def _perform_alone(facade: Facade, entry: Entry, prepare: Prepare) -> dict[str, Any]:
+    """A batch's entry: its failure is its own."""
+    try:
+        work = prepare(entry.asked)
+        answer = facade.store.write(work.run) if work.writes else facade.store.read(work.run)
+    except Refused as refused:
+        outcome = refusal_outcome(refused, entry.asked.language)
+        return {"response": {"status": str(refused.status), "outcome": outcome}}
+    return _response(answer)
+
+
+class Transaction:
+    """The entries of a transaction, performed together or not at all."""
+
+    def __init__(
+        self, facade: Facade, base: str, entries: Sequence[Entry], prepare: Prepare
+    ) -> None:
+        """`prepare` routes an entry's request."""
+        self._facade = facade
+        self._base = base
+        self._entries = entries
+        self._prepare = prepare
+
+    def perform(self) -> list[dict[str, Any]]:
+        """The responses, in the order of the entries. Raises Refused, located at its entry."""
+        works = [(entry, _located(entry, self._prepare)) for entry in self._entries]
+        works.sort(key=lambda item: _ORDER[item[0].asked.method])
+        if any(work.writes for _, work in works):
+            answers = self._facade.store.write(lambda writer: self._run(writer, works))
+        else:
+            answers = self._facade.store.read(lambda reader: self._run(reader, works))
+        return [_response(answers[entry.index]) for entry in self._entries]
+
+    def _run(self, reader: Reader, works: Sequence[tuple[Entry, Work]]) -> dict[int, Answer]:
+        targets = {
+            entry.index: _in_entry(entry, work.locate, reader)
+            for entry, work in works
+            if isinstance(work, Change) and isinstance(reader, Writer)
+        }
+        _check_distinct(targets)
+        places = self._places(works, targets)
+        answers = {}
+        for entry, work in works:
+            if isinstance(work, Change) and isinstance(reader, Writer):
+                ready = self._relink(entry, work, places, reader)
+                target = targets[entry.index]
+                answers[entry.index] = _in_entry(entry, ready.apply, reader, target)
+            else:
+                answers[entry.index] = _in_entry(entry, work.run, reader)
+        return answers
+
+    def _places(
+        self, works: Sequence[tuple[Entry, Work]], targets: Mapping[int, Target]
+    ) -> dict[str, str]:
+        """FullUrl -> `Type/id` of what the entry is about."""
+        places = {}
+        for entry, _ in works:
+            target = targets.get(entry.index)
+            if target is not None and target.id and entry.full_url:
+                places[entry.full_url] = f"{target.type}/{target.id}"
+        return places
+
+    def _relink(
+        self, entry: Entry, work: Change, places: Mapping[str, str], writer: Writer
+    ) -> Change:
+        """The same work, its resource's links pointing at what the entries became."""
+        if isinstance(work, Patch | Delete) or work.change.resource is None:
+            return work
+
+        def resolve(text: str) -> str:
+            return _in_entry(entry, self._resolve, text, places, writer)
+
+        resource = relink(work.change.resource, places, resolve)
+        return replace(work, change=replace(work.change, resource=resource))
+
+    def _resolve(self, text: str, places: Mapping[str, str], writer: Writer) -> str:
+        """What a reference becomes. Raises Refused for one that leads nowhere."""
+        plain, mark, version = text.partition("/_history/")
+        if plain in places:
+            return places[plain] + mark + version
+        relative = f"{self._base}/{plain}"
+        if relative in places:
+            return places[relative] + mark + version
+        condition = _CONDITIONAL.fullmatch(text)
+        if (
+            condition is not None
+            and condition["type"] in self._facade.definitions.parameters.by_type
+        ):
+            return self._resolve_condition(condition["type"], condition["query"], text, writer)
+        if text.startswith("urn:uuid:"):
+            raise Refused(UNRESOLVED_REFERENCE, reference=text)
+        return text
+
+    def _resolve_condition(self, type_name: str, query: str, text: str, writer: Writer) -> str:
+        pairs = parse_qsl(query, keep_blank_values=True)
+        condition = parse_condition(self._facade, self._base, type_name, pairs)
+        matches = find_matches(self._facade, writer, condition)
+        if len(matches) != 1:
+            raise Refused(AMBIGUOUS_REFERENCE, reference=text, count=len(matches))
+        return f"{matches[0].type}/{matches[0].id}"
+
+
+def relink(value: Any, places: Mapping[str, str], resolve: Callable[[str], str]) -> Any:
+    """A copy in which `resolve` has been applied to every Reference.reference.
+
+    Other strings that are an entry's fullUrl as a whole (uri, url, canonical)
+    and links in narratives are replaced too.
+    """
+    if isinstance(value, list):
+        return [relink(item, places, resolve) for item in value]
+    if not isinstance(value, dict):
+        return places.get(value, value) if isinstance(value, str) else value
+    found = {}
+    for name, member in value.items():
+        if name == "reference" and isinstance(member, str):
+            found[name] = resolve(member)
+        elif name == "div" and isinstance(member, str):
+            found[name] = _relink_narrative(member, places)
+        else:
+            found[name] = relink(member, places, resolve)
+    return found
+
+
+def _relink_narrative(div: str, places: Mapping[str, str]) -> str:
+    """`href` and `src` that name an entry."""
+    return re.sub(
+        r'((?:href|src)=")([^"]+)(")',
+        lambda match: match[1] + places.get(match[2], match[2]) + match[3],
+        div,
+    )
+
+
+def _located(entry: Entry, prepare: Prepare) -> Work:
+    return _in_entry(entry, prepare, entry.asked)
+
+
+def _in_entry(
+    entry: Entry, action: Callable[_Given, _Result], *given: _Given.args, **named: _Given.kwargs
+) -> _Result:
+    """What `action` gives; its refusals name the entry."""
+    try:
+        return action(*given, **named)
+    except Refused as refused:
+        refused.at = tuple(f"{entry.at}.resource.{path}" for path in refused.at) or (entry.at,)
+        raise
+
+
+def _check_distinct(targets: Mapping[int, Target]) -> None:
+    seen: dict[tuple[str, str], int] = {}
+    for index, target in targets.items():
+        key = (target.type, target.id)
+        if target.id and key in seen:
+            raise Refused(
+                SAME_RESOURCE_TWICE,
+                at=[f"Bundle.entry[{seen[key]}]", f"Bundle.entry[{index}]"],
+                place="/".join(key),
+            )
+        seen[key] = index
+
+
+def _response(answer: Answer) -> dict[str, Any]:
+    response: dict[str, Any] = {"status": str(answer.status)}
+    if answer.location is not None:
+        response["location"] = answer.location
+    if answer.etag is not None:
+        response["etag"] = f'W/"{answer.etag}"'
+    if answer.modified is not None:
+        response["lastModified"] = to_instant(answer.modified)
+    entry: dict[str, Any] = {}
+    content = answer.content
+    if isinstance(content, bytes):
+        entry["resource"] = Verbatim(content)
+    elif content is not None and content.get("resourceType") == "OperationOutcome":
+        response["outcome"] = content
+    elif content is not None:
+        entry["resource"] = content
+    return {**entry, "response": response}

@@ -1,0 +1,156 @@
+"""HTTP: from a Flask request to `Asked`, from an `Answer` to a response.
+
+Spec: https://hl7.org/fhir/R4/http.html
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import uuid
+import zlib
+from dataclasses import replace
+from typing import Literal
+from urllib.parse import parse_qsl
+
+from flask import Request, Response
+
+from sas_server.refusals.catalogue import (
+    BAD_ENCODING,
+    BAD_QUERY,
+    BODY_TOO_LARGE,
+    UNSUPPORTED_BODY,
+    URL_TOO_LONG,
+)
+from sas_server.refusals.refusal import Refused
+from sas_server.rest.codec import Codec
+from sas_server.rest.exchange import Answer, Asked, Body, http_date
+from sas_server.rest.formats import FORM, Format, parse_media_type
+from sas_server.settings import Settings
+
+MAX_PARAMETERS = 2_000
+"""Parameters of one search; more are an attack or a mistake."""
+
+_COMPRESS_FROM = 1_400
+"""Smaller answers fit one packet anyway."""
+
+_REQUEST_ID = re.compile(r"[\x21-\x7e]{1,200}")
+
+
+def read_request(http: Request, base: str, path: str, settings: Settings) -> Asked:
+    """The request without its body. Raises Refused (414, 400)."""
+    raw_query = http.query_string.decode("latin-1")
+    if len(http.environ.get("RAW_URI", "")) > settings.max_url or len(raw_query) > settings.max_url:
+        raise Refused(URL_TOO_LONG, limit=settings.max_url)
+    return Asked(
+        method=http.method,
+        base=base,
+        path=path,
+        query=_decode_query(raw_query),
+        raw_query=raw_query,
+        headers={name.lower(): value for name, value in http.headers.items()},
+        language=language_of(http),
+    )
+
+
+def with_body(asked: Asked, http: Request, settings: Settings) -> Asked:
+    """The request with its body; a form's parameters join those of the URL."""
+    if asked.method in ("GET", "HEAD", "DELETE"):
+        return asked
+    content = _read_body(http, settings.max_body)
+    media_type = http.headers.get("Content-Type", "")
+    if not asked.path.rstrip("/").endswith("_search"):
+        return replace(asked, body=Body(content, media_type))
+    if content and parse_media_type(media_type).name != FORM:
+        raise Refused(UNSUPPORTED_BODY, given=media_type or "-", accepted=FORM)
+    form = _decode_query(content.decode("latin-1"))
+    return replace(asked, query=(*asked.query, *form), raw_query="")
+
+
+def language_of(http: Request) -> Literal["fr", "en"]:
+    """The language of texts: French unless the client prefers English."""
+    return "en" if http.accept_languages.best_match(["fr", "en"], "fr") == "en" else "fr"
+
+
+def request_id(http: Request) -> str:
+    """The client's X-Request-Id, or a new one."""
+    given = http.headers.get("X-Request-Id", "")
+    return given if _REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
+
+
+def write_response(
+    answer: Answer, codec: Codec, format: Format, http: Request, *, pretty: bool
+) -> Response:
+    """The HTTP response of an answer."""
+    response = Response(status=answer.status)
+    headers = response.headers
+    del headers["Content-Type"]
+    headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
+    headers["Cache-Control"] = "private, no-cache"
+    if answer.etag is not None:
+        headers["ETag"] = f'W/"{answer.etag}"'
+    if answer.modified is not None:
+        headers["Last-Modified"] = http_date(answer.modified)
+    if answer.location is not None:
+        headers["Location"] = answer.location
+    response.autocorrect_location_header = False
+    for name, value in answer.headers.items():
+        headers[name] = value
+    if answer.content is not None and answer.status not in (204, 304):
+        written = Format.JSON if answer.media_type else format
+        media_type = answer.media_type or format.value
+        headers["Content-Type"] = f"{media_type}; charset=utf-8"
+        content = codec.write(answer.content, written, pretty=pretty)
+        response.set_data(_compress(content, http, response))
+    return response
+
+
+def _compress(content: bytes, http: Request, response: Response) -> bytes:
+    if len(content) < _COMPRESS_FROM or not http.accept_encodings["gzip"]:
+        return content
+    response.headers["Content-Encoding"] = "gzip"
+    return gzip.compress(content, compresslevel=1, mtime=0)
+
+
+def _decode_query(text: str) -> tuple[tuple[str, str], ...]:
+    """Decoded (name, value) pairs; raises Refused for what is no UTF-8, or too many."""
+    try:
+        return tuple(
+            parse_qsl(
+                text.encode("latin-1").decode("utf-8"),
+                keep_blank_values=True,
+                errors="strict",
+                max_num_fields=MAX_PARAMETERS,
+            )
+        )
+    except (UnicodeDecodeError, ValueError) as error:
+        raise Refused(BAD_QUERY, limit=MAX_PARAMETERS) from error
+
+
+def _read_body(http: Request, limit: int) -> bytes:
+    if (http.content_length or 0) > limit:
+        raise Refused(BODY_TOO_LARGE, limit=limit)
+    content: bytes = http.stream.read(limit + 1)
+    if len(content) > limit:
+        raise Refused(BODY_TOO_LARGE, limit=limit)
+    encoding = http.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding in ("", "identity"):
+        return content
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise Refused(UNSUPPORTED_BODY, given=encoding, accepted="gzip, identity")
+    return _decompress(content, limit)
+
+
+def _decompress(content: bytes, limit: int) -> bytes:
+    """At most `limit` bytes, however much is packed in `content`."""
+    # 32: gzip or zlib, as the first bytes say.
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    try:
+        unpacked = unpacker.decompress(content, limit + 1)
+    except zlib.error as error:
+        raise Refused(BAD_ENCODING, reason=str(error)) from error
+    if len(unpacked) > limit:
+        raise Refused(BODY_TOO_LARGE, limit=limit)
+    if not unpacker.eof:
+        raise Refused(BAD_ENCODING, reason="the end is missing")
+    return unpacked

@@ -1,0 +1,57 @@
+"""What can be set about a server: declared once, read once, passed down.
+
+Each setting is an option of `sas-fhir serve` and an environment variable
+`SAS_FHIR_<NAME>`; the declaration below is the only place that knows its name,
+type, default and meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal, get_type_hints
+
+OutboundPolicy = Literal["withhold", "flag", "off"]
+
+ENVIRONMENT_PREFIX = "SAS_FHIR_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A server's settings; immutable, so that every part sees the same."""
+
+    host: Annotated[str, "Address to listen on."] = "127.0.0.1"
+    port: Annotated[int, "Port to listen on."] = 8000
+    store: Annotated[
+        str, "Store: sqlite:///PATH (created when missing) or postgresql+psycopg://..."
+    ] = "sqlite:///sas-fhir.db"
+    workers: Annotated[int, "Worker processes."] = 2
+    threads: Annotated[int, "Threads per worker: requests it works on at once."] = 4
+    package: Annotated[
+        tuple[str, ...],
+        "FHIR package (.tgz, folder or file) added over the built-in definitions; repeatable.",
+    ] = ()
+    demo: Annotated[bool, "Fill an empty store with demonstration data."] = False
+    public_base: Annotated[
+        str, "URL of the FHIR base as clients see it; default: from each request's Host."
+    ] = ""
+    zone: Annotated[str, "Time zone of dates and times that have none."] = "Europe/Paris"
+    inbound: Annotated[bool, "Hold what comes in to FHIR and its profiles."] = True
+    outbound: Annotated[
+        OutboundPolicy,
+        "Stored resources that no longer meet the profiles are withheld (withhold), sent with a "
+        "warning (flag) or not checked (off).",
+    ] = "withhold"
+    max_body: Annotated[int, "Largest request body, in bytes."] = 10 * 1024 * 1024
+    max_depth: Annotated[int, "Deepest nesting of a resource."] = 100
+    max_url: Annotated[int, "Longest URL, in bytes."] = 64 * 1024
+    max_count: Annotated[int, "Most matches on one page of a search."] = 1_000
+    default_count: Annotated[int, "Matches on one page when _count is absent."] = 100
+    max_includes: Annotated[int, "Most included resources in one answer."] = 20_000
+    max_bundle: Annotated[int, "Most entries in a batch or transaction."] = 1_000
+    page_lifetime: Annotated[int, "Seconds for which links between pages work."] = 1_800
+
+
+def help_texts() -> dict[str, str]:
+    """The help text of every setting, by name."""
+    hints = get_type_hints(Settings, include_extras=True)
+    return {name: hint.__metadata__[0] for name, hint in hints.items()}

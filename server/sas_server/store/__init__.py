@@ -1,0 +1,1 @@
+"""Where resources, their versions and their index rows live: SQLite or PostgreSQL."""

@@ -1,0 +1,42 @@
+"""The JSON of a stored version: exactly the bytes that reads answer with."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import orjson
+
+from sas_server.store.instants import to_instant
+from sas_server.store.rows import Resource
+from sas_validators.model.numbers import JsonDecimal
+
+
+def render(resource: Resource, id: str, version: int, updated: int) -> bytes:
+    """`resource` as the JSON of this version: `id` and `meta` first, meta filled in.
+
+    Spec: https://hl7.org/fhir/R4/resource.html#Meta
+    """
+    meta = {"versionId": str(version), "lastUpdated": to_instant(updated)}
+    given = resource.get("meta")
+    if isinstance(given, dict):
+        meta |= {name: value for name, value in given.items() if name not in meta}
+    head = {"resourceType": resource["resourceType"], "id": id, "meta": meta}
+    return write_json(head | {name: resource[name] for name in resource if name not in head})
+
+
+def write_json(value: Any) -> bytes:
+    """`value` as compact JSON; decimals keep the text they were read with."""
+    return orjson.dumps(value, default=write_decimal)
+
+
+def read_json(content: bytes) -> Any:
+    """What `write_json` wrote, decimals with their text."""
+    return json.loads(content, parse_float=JsonDecimal)
+
+
+def write_decimal(value: object) -> orjson.Fragment:
+    """What orjson cannot write by itself: decimals, with the text they came with."""
+    if isinstance(value, JsonDecimal):
+        return orjson.Fragment(value.text)
+    raise TypeError(f"not a JSON value: {type(value).__name__}")

@@ -1,0 +1,161 @@
+"""What differs between SQLite and PostgreSQL: connecting, locking, retrying.
+
+SQLite has one writer at a time, taken with BEGIN IMMEDIATE, so nothing inside a
+write can conflict. PostgreSQL runs writes SERIALIZABLE; whichever of two
+conflicting ones is refused runs again. Both give readers one snapshot.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+
+from sas_server.store.errors import StoreError
+
+BUSY_TIMEOUT = 10_000
+"""Milliseconds that SQLite itself waits for another writer."""
+
+SQLITE_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    f"busy_timeout={BUSY_TIMEOUT}",
+    "temp_store=MEMORY",
+    "cache_size=-65536",
+    "mmap_size=4294967296",
+)
+"""Write-ahead log, every commit on disk before it is acknowledged, 64 MB of cache."""
+
+_RETRYABLE_STATES = {"40001", "40P01", "55P03"}
+"""PostgreSQL: serialization failure, deadlock, lock not available."""
+
+
+class StoreEngine(Protocol):
+    """One database, ready to run transactions."""
+
+    sql: Engine
+    marker: str
+    """How its driver marks a positional value."""
+
+    def reading(self) -> Any:
+        """A context manager: a connection in a transaction that sees one snapshot."""
+
+    def writing(self) -> Any:
+        """A context manager: a connection in a transaction that commits at the end."""
+
+    def is_retryable(self, error: DBAPIError) -> bool:
+        """Whether the same work may succeed when it is run again."""
+
+
+def open_engine(address: str) -> StoreEngine:
+    """The engine behind a `--store` URL; raises StoreError for one it can't serve."""
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise StoreError(
+            f"store {address!r} is no URL; expected sqlite:///PATH or postgresql+psycopg://..."
+        ) from error
+    if url.get_backend_name() == "sqlite":
+        return SqliteEngine(url)
+    if url.get_backend_name() == "postgresql":
+        return PostgresEngine(url)
+    raise StoreError(
+        f"store {url.get_backend_name()!r} is not supported; use sqlite:///PATH or "
+        "postgresql+psycopg://..."
+    )
+
+
+class SqliteEngine:
+    """A SQLite file in WAL mode, created with its folder when missing."""
+
+    marker = "?"
+
+    def __init__(self, url: URL) -> None:
+        """`url` must name a file."""
+        if not url.database or url.database == ":memory:":
+            raise StoreError("a SQLite store needs a file: sqlite:///PATH")
+        self.path = Path(url.database)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"store folder {self.path.parent}: {error}") from error
+        self.sql = create_engine(url, pool_size=16, max_overflow=16)
+        event.listen(self.sql, "connect", _configure_sqlite)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A deferred transaction: its first SELECT takes the snapshot."""
+        with self.sql.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """An immediate transaction: waits its turn as the one writer."""
+        with self.sql.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK")
+                raise
+            connection.exec_driver_sql("COMMIT")
+
+    def is_retryable(self, error: DBAPIError) -> bool:
+        """Another process held the file for the whole busy timeout."""
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # Transactions are begun by us, so that a write can begin as IMMEDIATE.
+    connection.isolation_level = None
+    for pragma in SQLITE_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+class PostgresEngine:
+    """PostgreSQL, or what speaks its protocol, through psycopg 3."""
+
+    marker = "%s"
+
+    def __init__(self, url: URL) -> None:
+        """`url` as SQLAlchemy writes it; the driver is psycopg whatever it says."""
+        url = url.set(drivername="postgresql+psycopg")
+        self.sql = create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A read-only transaction on one snapshot."""
+        with self.sql.connect() as connection:
+            connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A serializable transaction: as if it ran alone, or not at all."""
+        with self.sql.connect() as connection:
+            connection.execution_options(isolation_level="SERIALIZABLE")
+            with connection.begin():
+                yield connection
+
+    def is_retryable(self, error: DBAPIError) -> bool:
+        """Lost against a concurrent transaction.
+
+        A unique violation counts too: everything is looked up before it is
+        inserted, so somebody else inserted the same in between.
+        """
+        state = getattr(error.orig, "sqlstate", None)
+        return state in _RETRYABLE_STATES or isinstance(error, IntegrityError)

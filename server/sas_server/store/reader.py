@@ -1,0 +1,151 @@
+"""Reading inside one transaction: every answer comes from the same snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
+
+from sas_server.store import tables
+from sas_server.store.numbering import Numbering
+from sas_server.store.rows import Stored
+from sas_server.store.values import chunks
+
+METHODS = ("POST", "PUT", "PATCH", "DELETE")
+"""How a version came about; stored as its position here."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryScope:
+    """Which versions a history lists.
+
+    All fields may be None: `type` alone is a type's history, with `id` an
+    instance's. Times are microseconds: versions made `since`, made no later
+    than `until`, still current at `current_from`. `before` is the (updated,
+    seq) of the entry after which a page starts.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    since: int | None = None
+    until: int | None = None
+    current_from: int | None = None
+    before: tuple[int, int] | None = None
+
+
+class Reader:
+    """What can be read from a store within one transaction."""
+
+    def __init__(self, connection: Connection, numbering: Numbering) -> None:
+        """Made by `Store.read` and `Store.write`."""
+        self._connection = connection
+        self.numbering = numbering
+
+    def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        """The rows of any query over the store's tables."""
+        return self._connection.execute(query).all()
+
+    def find(self, type_name: str, id: str) -> Stored | None:
+        """The current version, a deletion included; None when there never was one."""
+        return self._one(self._located(type_name, id), current=True)
+
+    def find_version(self, type_name: str, id: str, number: int) -> Stored | None:
+        """One version of a resource; None when it has no such version."""
+        located = self._located(type_name, id)
+        return self._one(and_(located, tables.version.c.version == number), current=False)
+
+    def contents(self, rids: Iterable[int]) -> dict[int, Stored]:
+        """The current versions of the live resources among `rids`."""
+        live = tables.resource.c.state == tables.LIVE
+        found: dict[int, Stored] = {}
+        for chunk in chunks(rids):
+            query = _current().where(tables.resource.c.rid.in_(chunk), live)
+            for row in self.rows(query):
+                found[row.rid] = self._stored(row)
+        return found
+
+    def history(self, scope: HistoryScope, limit: int) -> list[tuple[Stored, tuple[int, int]]]:
+        """At most `limit` versions, newest first, each with its place for `before`."""
+        version = tables.version
+        query = self._history(scope, _any_version())
+        if scope.before is not None:
+            updated, seq = scope.before
+            earlier = and_(version.c.updated == updated, version.c.seq < seq)
+            query = query.where(version.c.updated <= updated).where(
+                or_(version.c.updated < updated, earlier)
+            )
+        query = query.add_columns(version.c.seq)
+        query = query.order_by(version.c.updated.desc(), version.c.seq.desc()).limit(limit)
+        return [(self._stored(row), (row.updated, row.seq)) for row in self.rows(query)]
+
+    def count_history(self, scope: HistoryScope) -> int:
+        """How many versions `scope` has, whatever its `before`."""
+        resource, version = tables.resource, tables.version
+        query = select(func.count()).select_from(
+            version.join(resource, resource.c.rid == version.c.rid)
+        )
+        return int(self._connection.execute(self._history(scope, query)).scalar_one())
+
+    def _history(self, scope: HistoryScope, query: Select[Any]) -> Select[Any]:
+        resource, version = tables.resource, tables.version
+        if scope.type is not None:
+            number = self.numbering.types[scope.type]
+            if scope.id is not None:
+                query = query.where(resource.c.type == number, resource.c.id == scope.id)
+            else:
+                query = query.where(version.c.type == number)
+        if scope.since is not None:
+            query = query.where(version.c.updated >= scope.since)
+        if scope.until is not None:
+            query = query.where(version.c.updated <= scope.until)
+        if scope.current_from is not None:
+            later = version.alias()
+            replaced = exists().where(
+                later.c.rid == version.c.rid,
+                later.c.version == version.c.version + 1,
+                later.c.updated <= scope.current_from,
+            )
+            query = query.where(~replaced)
+        return query
+
+    def _located(self, type_name: str, id: str) -> Any:
+        number = self.numbering.types[type_name]
+        return and_(tables.resource.c.type == number, tables.resource.c.id == id)
+
+    def _one(self, where: Any, *, current: bool) -> Stored | None:
+        query = (_current() if current else _any_version()).where(where)
+        row = self._connection.execute(query).first()
+        return None if row is None else self._stored(row)
+
+    def _stored(self, row: Row[Any]) -> Stored:
+        return Stored(
+            rid=row.rid,
+            type=self.numbering.type_names[row.type],
+            id=row.id,
+            version=row.version,
+            updated=row.updated,
+            method=METHODS[row.method],
+            content=None if row.content is None else bytes(row.content),
+            basis=row.basis,
+        )
+
+
+def _any_version() -> Select[Any]:
+    resource, version = tables.resource, tables.version
+    return select(
+        resource.c.rid,
+        resource.c.type,
+        resource.c.id,
+        version.c.version,
+        version.c.updated,
+        version.c.method,
+        version.c.content,
+        version.c.basis,
+    ).join_from(resource, version, version.c.rid == resource.c.rid)
+
+
+def _current() -> Select[Any]:
+    resource, version = tables.resource, tables.version
+    return _any_version().where(version.c.version == resource.c.version)

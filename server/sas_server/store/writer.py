@@ -1,0 +1,304 @@
+"""Writing inside one transaction: versions, resources and their index rows together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Delete, Insert, Table, Update, delete, insert, select, update
+
+from sas_server.store import tables
+from sas_server.store.content import render
+from sas_server.store.instants import Clock
+from sas_server.store.numbering import Numbering
+from sas_server.store.reader import METHODS, Reader
+from sas_server.store.rows import Draft, IndexRows, Stored
+from sas_server.store.values import ValueSession, chunks
+
+_TICK = 1_000
+"""Successive versions of one resource differ by at least this many microseconds."""
+
+Place = tuple[str, str]
+"""A resource's type and id; a part's id is `Owner/id#key`."""
+
+Rows = dict[Table, set[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What the store knows of a place before it is written."""
+
+    rid: int
+    state: int
+    version: int
+    updated: int
+
+
+class Writer(Reader):
+    """What can be written to a store within one transaction."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        numbering: Numbering,
+        values: ValueSession,
+        clock: Clock,
+        marker: str,
+    ) -> None:
+        """Made by `Store.write`."""
+        super().__init__(connection, numbering)
+        self._values = values
+        self._clock = clock
+        self._marker = marker
+        self._after_commit: list[Callable[[], None]] = []
+
+    def put(self, drafts: Sequence[Draft]) -> list[Stored]:
+        """Stores each draft (all of different places) as the next version of its place."""
+        moment = self._clock()
+        anchors = self._anchors(_places(drafts))
+        stored = [self._next(draft, anchors[draft.type, draft.id], moment) for draft in drafts]
+        self._insert_versions(stored)
+        self._update_resources(stored, tables.LIVE)
+        self._unindex([item.rid for item in stored if item.version > 1])
+        self._index(drafts, anchors)
+        return stored
+
+    def delete(self, type_name: str, id: str) -> Stored | None:
+        """Adds a deletion as the next version; None when there is no live resource."""
+        found = self.find(type_name, id)
+        if found is None or found.deleted:
+            return None
+        gone = Stored(
+            rid=found.rid,
+            type=type_name,
+            id=id,
+            version=found.version + 1,
+            updated=max(self._clock(), found.updated + _TICK),
+            method="DELETE",
+            content=None,
+        )
+        self._insert_versions([gone])
+        self._update_resources([gone], tables.DELETED)
+        self._unindex([gone.rid])
+        return gone
+
+    def index(self, drafts: Sequence[Draft]) -> None:
+        """Writes the index rows of resources that are already stored once more."""
+        anchors = self._anchors(_places(drafts))
+        self._unindex([anchors[draft.type, draft.id].rid for draft in drafts])
+        self._index(drafts, anchors)
+
+    def run(self, statement: Insert | Update | Delete) -> None:
+        """Any other change of the store's tables."""
+        self._connection.execute(statement)
+
+    def prove(self, rid: int, version: int) -> None:
+        """Notes that a version was proven valid against the definitions in force."""
+        table = tables.version
+        self._connection.execute(
+            update(table)
+            .where(table.c.rid == rid, table.c.version == version)
+            .values(basis=self.numbering.basis)
+        )
+
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Runs `action` once this transaction has committed, and only then."""
+        self._after_commit.append(action)
+
+    def commit(self) -> None:
+        """The transaction has committed; called by the store."""
+        self._values.commit()
+        for action in self._after_commit:
+            action()
+
+    # -- resources and versions ------------------------------------------------
+
+    def _next(self, draft: Draft, anchor: Anchor, moment: int) -> Stored:
+        number = anchor.version + 1
+        updated = max(moment, anchor.updated + _TICK)
+        return Stored(
+            rid=anchor.rid,
+            type=draft.type,
+            id=draft.id,
+            version=number,
+            updated=updated,
+            method=draft.method,
+            content=render(draft.resource, draft.id, number, updated),
+            basis=draft.basis,
+        )
+
+    def _anchors(self, places: set[Place]) -> dict[Place, Anchor]:
+        """The anchor of every place, new ones inserted."""
+        found = self._find_anchors(places)
+        missing = sorted(places - found.keys())
+        if missing:
+            found |= self._insert_anchors(missing)
+        return found
+
+    def _find_anchors(self, places: set[Place]) -> dict[Place, Anchor]:
+        table = tables.resource
+        by_type: dict[str, list[str]] = defaultdict(list)
+        for type_name, id in places:
+            by_type[type_name].append(id)
+        found: dict[Place, Anchor] = {}
+        for type_name, ids in by_type.items():
+            for chunk in chunks(sorted(ids)):
+                query = select(
+                    table.c.id, table.c.rid, table.c.state, table.c.version, table.c.updated
+                ).where(table.c.type == self.numbering.types[type_name], table.c.id.in_(chunk))
+                for row in self.rows(query):
+                    found[type_name, row.id] = Anchor(row.rid, row.state, row.version, row.updated)
+        return found
+
+    def _insert_anchors(self, places: Sequence[Place]) -> dict[Place, Anchor]:
+        owners = self._find_anchors({_owner(place) for place in places if "#" in place[1]})
+        table = tables.resource
+        rows = [
+            {
+                "type": self.numbering.types[place[0]],
+                "id": place[1],
+                "owner": owners[_owner(place)].rid if "#" in place[1] else None,
+                "state": tables.ANCHOR,
+                "version": 0,
+                "updated": 0,
+            }
+            for place in places
+        ]
+        query = insert(table).returning(table.c.rid, table.c.type, table.c.id)
+        names = self.numbering.type_names
+        return {
+            (names[row.type], row.id): Anchor(row.rid, tables.ANCHOR, 0, 0)
+            for row in self._connection.execute(query, rows)
+        }
+
+    def _insert_versions(self, stored: Iterable[Stored]) -> None:
+        rows = [
+            (
+                item.rid,
+                self.numbering.types[item.type],
+                item.version,
+                item.updated,
+                METHODS.index(item.method),
+                item.basis,
+                item.content,
+            )
+            for item in stored
+        ]
+        columns = ("rid", "type", "version", "updated", "method", "basis", "content")
+        self._insert(tables.version, columns, rows)
+
+    def _update_resources(self, stored: Iterable[Stored], state: int) -> None:
+        mark = self._marker
+        self._connection.exec_driver_sql(
+            f"UPDATE resource SET state = {mark}, version = {mark}, updated = {mark} "  # noqa: S608
+            f"WHERE rid = {mark}",
+            [(state, item.version, item.updated, item.rid) for item in stored],
+        )
+
+    # -- index rows ------------------------------------------------------------
+
+    def _unindex(self, rids: Sequence[int]) -> None:
+        """Removes the index rows of resources and of their parts."""
+        resource = tables.resource
+        for chunk in chunks(rids):
+            parts = [
+                row.rid
+                for row in self.rows(select(resource.c.rid).where(resource.c.owner.in_(chunk)))
+            ]
+            for table in tables.INDEX_TABLES:
+                for group in chunks([*chunk, *parts]):
+                    self._connection.execute(delete(table).where(table.c.rid.in_(group)))
+            for group in chunks(parts):
+                self._connection.execute(delete(resource).where(resource.c.rid.in_(group)))
+
+    def _index(self, drafts: Sequence[Draft], anchors: dict[Place, Anchor]) -> None:
+        targets = self._anchors(_targets(drafts) | _part_places(drafts) - anchors.keys())
+        rids = {place: anchor.rid for place, anchor in (anchors | targets).items()}
+        pairs = [(rids[place], rows, draft) for draft in drafts for place, rows in _indexed(draft)]
+        found: Rows = defaultdict(set)
+        self._add_values(found, [(rid, rows) for rid, rows, _ in pairs])
+        for rid, rows, draft in pairs:
+            _add_plain(found, rid, rows)
+            _add_references(found, rid, rows, draft, rids)
+        for table, values in found.items():
+            self._insert(table, tuple(column.name for column in table.c), sorted(values))
+
+    def _add_values(self, found: Rows, indexed: list[tuple[int, IndexRows]]) -> None:
+        """The rows of tokens, strings and uris, whose values get numbers first."""
+        tokens = self._values.tokens({key for _, rows in indexed for key in rows.tokens})
+        strings = self._values.strings({key for _, rows in indexed for key in rows.strings})
+        uris = self._values.uris({key for _, rows in indexed for key in rows.uris})
+        for rid, rows in indexed:
+            found[tables.token_index] |= {(rid, key[0], tokens[key]) for key in rows.tokens}
+            found[tables.string_index] |= {(rid, key[0], strings[key]) for key in rows.strings}
+            found[tables.uri_index] |= {(rid, key[0], uris[key]) for key in rows.uris}
+
+    def _insert(self, table: Table, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+        """Straight to the driver: index rows are many and need no conversion."""
+        if rows:
+            marks = ", ".join([self._marker] * len(columns))
+            names = ", ".join(columns)
+            statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608
+            self._connection.exec_driver_sql(statement, rows)
+
+
+def _places(drafts: Iterable[Draft]) -> set[Place]:
+    return {(draft.type, draft.id) for draft in drafts}
+
+
+def _owner(place: Place) -> Place:
+    """The place of the resource that contains a part (`Owner/id#key`)."""
+    type_name, _, rest = place[1].partition("/")
+    return type_name, rest.partition("#")[0]
+
+
+def _part_place(draft: Draft, type_name: str, key: str) -> Place:
+    return type_name or draft.type, f"{draft.type}/{draft.id}#{key}"
+
+
+def _part_places(drafts: Iterable[Draft]) -> set[Place]:
+    return {
+        _part_place(draft, part.type, part.key) for draft in drafts for part in draft.rows.parts
+    }
+
+
+def _indexed(draft: Draft) -> list[tuple[Place, IndexRows]]:
+    """The resource's own rows and those of its parts, each with its place."""
+    parts = [(_part_place(draft, part.type, part.key), part.rows) for part in draft.rows.parts]
+    return [((draft.type, draft.id), draft.rows), *parts]
+
+
+def _target(draft: Draft, type_name: str, id: str) -> Place:
+    return _part_place(draft, type_name, id[1:]) if id.startswith("#") else (type_name, id)
+
+
+def _targets(drafts: Iterable[Draft]) -> set[Place]:
+    """Every place that the drafts' references point to."""
+    places: set[Place] = set()
+    for draft in drafts:
+        for _, rows in _indexed(draft):
+            places |= {_target(draft, kind, id) for _, kind, id in rows.references}
+            places |= {_target(draft, row[1], row[2]) for row in rows.reference_dates}
+    return places
+
+
+def _add_plain(found: Rows, rid: int, rows: IndexRows) -> None:
+    """The rows that need no number of something else."""
+    found[tables.date_index] |= {(rid, *row) for row in rows.dates}
+    found[tables.number_index] |= {(rid, *row) for row in rows.numbers}
+    found[tables.quantity_index] |= {(rid, *row) for row in rows.quantities}
+    found[tables.position_index] |= {(rid, *row) for row in rows.positions}
+
+
+def _add_references(
+    found: Rows, rid: int, rows: IndexRows, draft: Draft, rids: dict[Place, int]
+) -> None:
+    found[tables.reference_index] |= {
+        (rid, parameter, rids[_target(draft, kind, id)]) for parameter, kind, id in rows.references
+    }
+    found[tables.reference_date_index] |= {
+        (rid, parameter, rids[_target(draft, kind, id)], low, high)
+        for parameter, kind, id, low, high in rows.reference_dates
+    }
