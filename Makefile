@@ -36,11 +36,15 @@ build/.node: package.json package-lock.json
 	npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
 	@mkdir -p build && touch $@
 
+build/.node-dev: build/.node
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 build/.packages: build/.venv build/.node $(FSH)
 	$(BIN)/sas-fhir ig packages
 	@touch $@
 
-setup-dev: build/.packages build/.venv-dev ## the same, with what tests and checks need
+setup-dev: build/.packages build/.venv-dev build/.node-dev ## the same, with what tests and checks need
 
 # --- use ---------------------------------------------------------------------
 
@@ -51,7 +55,7 @@ guide: setup ## build the implementation guide into build/ig
 	$(BIN)/sas-fhir ig build
 
 test: setup-dev ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 bench: setup-dev ## the benchmarks, as a table
 	$(BIN)/python -m tests.benchmarks
