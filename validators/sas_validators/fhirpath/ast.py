@@ -13,14 +13,13 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from sas_validators.fhirpath.quantity import CALENDAR_CODES
+from sas_validators.fhirpath.temporal import TemporalKind
+
 BinaryOperator = Literal[
     "*", "/", "div", "mod", "+", "-", "&", "|", "<=", "<", ">", ">=",
     "=", "~", "!=", "!~", "in", "contains", "and", "or", "xor", "implies",
 ]  # fmt: skip
-TemporalKind = Literal["Date", "DateTime", "Time"]
-
-CALENDAR_UNITS = ("year", "month", "week", "day", "hour", "minute", "second", "millisecond")
-"""The keywords of calendar durations; each also has a plural in -s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +192,7 @@ _PRIMARY = 12
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _KEYWORDS = frozenset(
-    [unit + ending for unit in CALENDAR_UNITS for ending in ("", "s")]
+    [unit + ending for unit in CALENDAR_CODES for ending in ("", "s")]
     + ["div", "mod", "in", "contains", "is", "as", "and", "or", "xor", "implies"]
     + ["true", "false"]
 )

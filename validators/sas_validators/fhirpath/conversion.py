@@ -12,11 +12,10 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from sas_validators.fhirpath.ast import CALENDAR_UNITS
 from sas_validators.fhirpath.environment import Environment, check_number
 from sas_validators.fhirpath.equality import as_quantity
 from sas_validators.fhirpath.node import Item, Items, Node, single, unwrap, value
-from sas_validators.fhirpath.quantity import CALENDAR_WORDS, UCUM, Quantity
+from sas_validators.fhirpath.quantity import CALENDAR_CODES, CALENDAR_WORDS, UCUM, Quantity
 from sas_validators.fhirpath.temporal import Temporal, read_temporal, to_date, to_date_time
 
 _TRUE = frozenset(("true", "t", "yes", "y", "1", "1.0"))
@@ -150,7 +149,7 @@ def _read_text(text: str) -> Quantity | None:
 
 def _calendar_unit(text: str) -> str | None:
     singular = text.removesuffix("s")
-    return singular if singular in CALENDAR_UNITS and text not in CALENDAR_WORDS else None
+    return singular if singular in CALENDAR_CODES and text not in CALENDAR_WORDS else None
 
 
 def _check(convert: Callable[[Items], object]) -> Callable[[Items], bool | None]:

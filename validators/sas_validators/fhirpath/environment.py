@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sas_validators.definitions.types import TypeModel
 from sas_validators.fhirpath.errors import BudgetError
 from sas_validators.fhirpath.node import Item, Items, Node
 from sas_validators.fhirpath.quantity import UnitConverter
 from sas_validators.fhirpath.ucum import UcumConverter
+
+if TYPE_CHECKING:
+    from sas_validators.definitions.types import TypeModel
 
 DEFAULT_STEPS = 2_000_000
 """Items an evaluation may touch: far more than any sensible rule needs, about a second's work."""

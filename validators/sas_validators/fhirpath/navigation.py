@@ -17,15 +17,17 @@ https://hl7.org/fhir/R4/json.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sas_validators.definitions.types import ElementInfo, TypeInfo, TypeModel
 from sas_validators.fhirpath.environment import Environment
 from sas_validators.fhirpath.errors import ExpressionError
 from sas_validators.fhirpath.node import PRIMITIVES, TYPE_INFO, Items, Node
 from sas_validators.fhirpath.quantity import Quantity
 
-Step: TypeAlias = tuple[ElementInfo, str, str]
+if TYPE_CHECKING:
+    from sas_validators.definitions.types import ElementInfo, TypeInfo, TypeModel
+
+Step: TypeAlias = "tuple[ElementInfo, str, str]"
 
 _RESOURCES = frozenset(("Resource", "DomainResource"))
 

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sas_validators.definitions.types import TypeModel
 from sas_validators.fhirpath.conversion import integer_of, string_of
 from sas_validators.fhirpath.environment import Environment
 from sas_validators.fhirpath.errors import ExpressionError
@@ -21,6 +20,9 @@ from sas_validators.fhirpath.navigation import (
 )
 from sas_validators.fhirpath.node import PRIMITIVES, is_number
 from sas_validators.fhirpath.ordering import compare_raw_quantities, compare_raw_temporals
+
+if TYPE_CHECKING:
+    from sas_validators.definitions.types import TypeModel
 
 Object = Mapping[str, Any]
 

@@ -16,9 +16,11 @@ import datetime
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
-from sas_validators.fhirpath.ast import TemporalKind
 from sas_validators.fhirpath.errors import ExpressionError
+
+TemporalKind = Literal["Date", "DateTime", "Time"]
 
 _TIME = r"(\d\d)(?::(\d\d)(?::(\d\d(?:\.\d+)?))?)?"
 _ZONE = r"(Z|[+-]\d\d:\d\d)?"
