@@ -54,7 +54,7 @@ def _compare_items(one: Item, other: Item, env: Environment) -> int | None:
         return (left > right) - (left < right)
     if isinstance(left, str) and isinstance(right, str):
         return (left > right) - (left < right)
-    if _is_quantity(left) or _is_quantity(right):
+    if all(_is_quantity(side) or is_number(side) for side in (left, right)):
         pair = quantities(left, right)
         numbers = None if pair is None else common_values(*pair, env.units)
         return None if numbers is None else (numbers[0] > numbers[1]) - (numbers[0] < numbers[1])

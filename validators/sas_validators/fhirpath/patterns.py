@@ -126,7 +126,7 @@ def _compile(source: str) -> Any:
 
     if len(source) > _MAX_PATTERN:
         raise BudgetError(f"a pattern is longer than {_MAX_PATTERN} characters")
-    flags = regex.DOTALL | regex.ASCII | regex.VERSION1
+    flags = regex.DOTALL | regex.VERSION1
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -139,10 +139,27 @@ def _no_pattern(source: str, error: Exception) -> ExpressionError:
     return ExpressionError(f"'{source}' is no regular expression: {error}")
 
 
+_IN_PYTHON = {
+    r"\d": "[0-9]",
+    r"\D": "[^0-9]",
+    r"\w": "[A-Za-z0-9_]",
+    r"\W": "[^A-Za-z0-9_]",
+    r"\s": r"[ \t\n\x0b\f\r]",
+    r"\S": r"[^ \t\n\x0b\f\r]",
+    r"\h": r"[ \t]",
+    r"\z": r"\Z",
+    r"\Z": r"(?=\n?\Z)",
+}
+
+
 def _translate(source: str) -> str:
-    r"""Java's and PCRE's `\z` and `\Z` in Python's words."""
-    anchors = {r"\z": r"\Z", r"\Z": r"(?=\n?\Z)", r"\h": r"[ \t]"}
-    return re.sub(r"\\.", lambda escape: anchors.get(escape[0], escape[0]), source, flags=re.DOTALL)
+    r"""Java's and PCRE's escapes in the words of the `regex` package.
+
+    Its ASCII flag would also limit `\p{L}`; a class within a class is a union.
+    """
+    return re.sub(
+        r"\\.", lambda escape: _IN_PYTHON.get(escape[0], escape[0]), source, flags=re.DOTALL
+    )
 
 
 _GROUP = re.compile(r"\\(?P<escaped>.)|\$(?:(?P<number>\d)|\{(?P<name>\w+)\})", re.DOTALL)

@@ -113,7 +113,7 @@ def read_raw_quantity(raw: Any) -> Quantity | None:
 def common_values(
     left: Quantity, right: Quantity, converter: UnitConverter, *, loosely: bool = False
 ) -> tuple[Decimal, Decimal] | None:
-    """The two numbers in one unit, None when the units can't be reconciled.
+    """The two numbers in the unit of the left one, None when the units can't be reconciled.
 
     A calendar year or month is no UCUM `a` or `mo`, unless compared `loosely`
     (equivalence).
@@ -151,5 +151,5 @@ def _calendar_values(left: Quantity, right: Quantity) -> tuple[Decimal, Decimal]
     """Years and months convert into each other, and what is shorter does; not one to the other."""
     for factors in (_MONTHS, _MILLISECONDS):
         if left.unit in factors and right.unit in factors:
-            return left.value * factors[left.unit], right.value * factors[right.unit]
+            return left.value, right.value * factors[right.unit] / factors[left.unit]
     return None
