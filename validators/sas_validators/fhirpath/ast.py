@@ -257,7 +257,7 @@ def _print_term(expression: Expression) -> str:
         case Variable(name):
             return name
         case External(name):
-            return "%" + (name if _IDENTIFIER.match(name) else _quoted(name, "`"))
+            return "%" + _identifier(name)
         case TypeName(namespace, name):
             parts = (namespace, *name.split("."))
             return ".".join(_identifier(part) for part in parts if part)

@@ -47,6 +47,7 @@ from sas_validators.fhirpath.source import Constants, Names
 T = TypeVar("T")
 
 _THIS = ast.Variable("$this")
+_TEMPORAL = frozenset(("Date", "DateTime", "Time"))
 _BOOLEAN_OPERATORS = frozenset(
     ("and", "or", "xor", "implies", "=", "!=", "~", "!~", "<", "<=", ">", ">=", "in", "contains")
 )
@@ -157,6 +158,9 @@ class Operands:
                 return self._computed("rest", text, "String")
             case ast.Call(ast.Call() as target, "trace", (ast.Constant(),)):
                 return self.scalar(target, scope)
+            case ast.Call(target, "length", ()):
+                text = f"fp.length_of({_plain(self.text(target, scope))})"
+                return self._computed("length", text, "Integer")
             case ast.Call(target, "toString", ()):
                 return self._to_string(target, scope)
             case _:
@@ -169,7 +173,12 @@ class Operands:
 
     def _to_string(self, target: Expression | None, scope: Scope) -> Scalar:
         operand = self.operand(target or _THIS, scope)
-        if isinstance(operand, Object) or operand.kind != "Decimal":
+        if isinstance(operand, Object):
+            raise CannotLowerError
+        if operand.kind in _TEMPORAL and not operand.proper:
+            # Dates of instances are converted as they are written.
+            return replace(operand, kind="String")
+        if operand.kind != "Decimal":
             raise CannotLowerError
         return self._computed("text", f"fp.number_text({_plain(operand)})", "String")
 

@@ -93,8 +93,8 @@ class _StrictListener(ErrorListener):  # type: ignore[misc]
         self, recognizer: Any, symbol: Any, line: int, column: int, message: str, error: Any
     ) -> None:
         if symbol is None:
-            found = re.sub(r"^token recognition error at: ", "", message)
-            what = f"unexpected {found}"
+            found = message.partition(": '")[2].removesuffix("'")
+            what = f"unexpected '{found.strip()}'"
         elif symbol.type == -1:
             what = "the expression ends too early"
         else:

@@ -105,6 +105,11 @@ def text_from(value: object, start: int) -> str | None:
     return value[start:] if isinstance(value, str) and start < len(value) else None
 
 
+def length_of(value: object) -> int | None:
+    """`length()` of a string; None for what is none."""
+    return len(value) if isinstance(value, str) else None
+
+
 def integer_in(value: object) -> int | None:
     """`toInteger()` of a string; None for what is none."""
     return integer_of(value) if isinstance(value, str) else None
