@@ -51,7 +51,10 @@ def body_of(source: str) -> str:
             "type = 'document' implies identifier.exists()",
             """
             type_ = o.get("type")
-            return bool(isinstance(type_, str) and type_ != "document" or o.get("identifier"))
+            return bool(
+                isinstance(type_, str) and type_ != "document"
+                or o.get("identifier")
+            )
             """,
             id="what is read twice has a name",
         ),

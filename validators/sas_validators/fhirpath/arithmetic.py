@@ -13,7 +13,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeAlias
 
-from sas_validators.fhirpath.environment import Environment, check_number, check_text
+from sas_validators.fhirpath.environment import Environment, check_number
 from sas_validators.fhirpath.equality import as_quantity
 from sas_validators.fhirpath.errors import ExpressionError
 from sas_validators.fhirpath.node import Item, Items, describe, is_integer, is_number, value
@@ -59,7 +59,8 @@ def add(left: Items, right: Items, env: Environment) -> Item | None:
         return None
     one, other = pair
     if isinstance(one, str) and isinstance(other, str):
-        return check_text(one + other)
+        env.spend_text(len(one) + len(other))
+        return one + other
     if is_integer(one) and is_integer(other):
         return _result(one + other)
     if is_number(one) and is_number(other):
@@ -196,7 +197,9 @@ def mod(left: Items, right: Items, env: Environment) -> Number | None:
 
 def concatenate(left: Items, right: Items, env: Environment) -> str:
     """`&`: the strings one after the other, an empty side counting as ''."""
-    return check_text(_text(left) + _text(right))
+    one, other = _text(left), _text(right)
+    env.spend_text(len(one) + len(other))
+    return one + other
 
 
 def _text(items: Items) -> str:
@@ -214,11 +217,11 @@ def negate(items: Items) -> Item | None:
     if found is None:
         return None
     if isinstance(found, (int, Decimal)) and not isinstance(found, bool):
-        return -found
+        return -found if isinstance(found, int) else found.copy_negate()
     quantity = as_quantity(found)
     if quantity is None:
         raise ExpressionError(f"-{describe(found)} is not defined")
-    return _like(quantity, -quantity.value)
+    return _like(quantity, quantity.value.copy_negate())
 
 
 def affirm(items: Items) -> Item | None:
@@ -243,9 +246,9 @@ def absolute(items: Items) -> Item | None:
     found = value(items)
     quantity = None if is_number(found) else as_quantity(found)
     if quantity is not None:
-        return _like(quantity, abs(quantity.value))
+        return _like(quantity, quantity.value.copy_abs())
     number = _number("abs", items)
-    return number if number is None or number >= 0 else -number
+    return number.copy_abs() if isinstance(number, Decimal) else number and abs(number)
 
 
 def _to_integer(name: str, items: Items, rounding: str) -> int | None:

@@ -51,12 +51,12 @@ def generate_test(expression: Expression, *, name: str, context_type: str, types
     lines = Lines()
     with lines.block(f"def {name}(o, env, shadow=None):"):
         lines.add(docstring(expression))
-        fallible = lowering.fallible or lowering.uses_engine
+        fallible = lowering.fallible or lowering.counts_steps
         body = Lines(lines.depth + fallible)
         write_return(logic.true, body)
         if fallible:
             with lines.block("try:"):
-                if lowering.uses_engine:
+                if lowering.counts_steps:
                     lines.add("env.start()")
                 lines.extend(_name_repeated_reads(body))
             with lines.block("except fp.FAILURES:"):

@@ -62,6 +62,8 @@ class CompiledExpression:
             return self._function(focus, env)
         except RecursionError:
             raise BudgetError("the instance is nested too deeply") from None
+        except ArithmeticError as error:
+            raise ExpressionError("a number is out of range") from error
         except MemoryError:
             raise BudgetError("the evaluation takes too much memory") from None
 

@@ -25,6 +25,12 @@ DEFAULT_STEPS = 2_000_000
 MAX_TEXT = 16 * 1024 * 1024
 """Characters a computed string may have."""
 
+CHARACTERS_PER_STEP = 100
+"""How much of a text is read or made in the time of a step."""
+
+STEPS_PER_SECOND = 1_000_000
+"""What time spent otherwise counts."""
+
 NAMED_URLS = {
     "sct": "http://snomed.info/sct",
     "loinc": "http://loinc.org",
@@ -140,23 +146,17 @@ class Environment:
         """Gives the next evaluation its full number of steps."""
         self.steps_left = self.step_limit
 
+    def spend_text(self, characters: int) -> None:
+        """Counts the making of a text. Raises BudgetError for what nothing sensible makes."""
+        if characters > MAX_TEXT:
+            raise BudgetError(f"the evaluation makes a text of more than {MAX_TEXT} characters")
+        self.spend(characters // CHARACTERS_PER_STEP)
+
     def spend(self, steps: int) -> None:
         """Counts work done. Raises BudgetError when the evaluation takes too much of it."""
         self.steps_left -= steps
         if self.steps_left < 0:
             raise BudgetError(f"the evaluation takes more than {self.step_limit} steps")
-
-
-def check_size(characters: int) -> None:
-    """Raises BudgetError for a text of so many characters that nothing sensible makes it."""
-    if characters > MAX_TEXT:
-        raise BudgetError(f"the evaluation makes a text of more than {MAX_TEXT} characters")
-
-
-def check_text(text: str) -> str:
-    """`text`, unless it grew beyond any sensible size: then raises BudgetError."""
-    check_size(len(text))
-    return text
 
 
 def check_number(number: Decimal) -> Decimal | None:

@@ -11,7 +11,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from sas_validators.fhirpath.environment import Environment
+from sas_validators.fhirpath.environment import Environment, check_number
 from sas_validators.fhirpath.logic import Truth
 from sas_validators.fhirpath.navigation import children
 from sas_validators.fhirpath.node import Item, Items, Node, is_number, single, unwrap
@@ -197,10 +197,10 @@ def _normal(text: str) -> str:
 def _rounded_equal(left: int | Decimal, right: int | Decimal) -> bool:
     """Whether two numbers agree at the precision of the less precise one."""
     one, other = Decimal(left), Decimal(right)
+    if check_number(one) is None or check_number(other) is None:
+        return one == other
     exponents = [number.normalize().as_tuple().exponent for number in (one, other)]
     places = max(exponent for exponent in exponents if isinstance(exponent, int))
-    if abs(one.adjusted()) > 400 or abs(other.adjusted()) > 400:
-        return one == other
     step = Decimal(1).scaleb(min(places, 0))
     return one.quantize(step, ROUND_HALF_UP) == other.quantize(step, ROUND_HALF_UP)
 

@@ -22,5 +22,5 @@ class BudgetError(ExpressionError):
     """An evaluation that would take more steps or memory than it is allowed."""
 
 
-FAILURES = (ExpressionError, RecursionError)
+FAILURES = (ExpressionError, RecursionError, ArithmeticError)
 """What makes a constraint fail when it is evaluated."""

@@ -23,6 +23,9 @@ from sas_validators.fhirpath.typetests import SYSTEM, SYSTEM_TYPES
 MAX_SCOPES = 30
 """Criteria within criteria, each a function within a function."""
 
+NODES_PER_STEP = 10
+"""How much of a function of one item is done in the time of a step."""
+
 Kind = Literal["items", "truth", "value"]
 """What a Python expression gives: a list of items, True/False/None, or one item or None."""
 
@@ -110,12 +113,14 @@ _FUNCTIONS: dict[str, Code] = {
     **_codes("items", "fp.NAME({0}, {1}, env)", "intersect exclude union combine extension split"),
     **_codes("items", "fp.NAME({0}, {1})", "skip take"),
     **_codes("truth", "fp.NAME({0}, {1}, env)", "conformsTo memberOf subsumes comparable"),
-    **_codes("truth", "fp.NAME({0}, {1})", "startsWith endsWith contains matches matchesFull"),
-    **_codes("value", "fp.NAME({0}, {1})", "indexOf lastIndexOf log power"),
-    **_codes("value", "fp.NAME({0}, {1})", "encode decode escape unescape"),
-    **_codes("value", "fp.NAME({0}, {1}, {2})", "replace replaceMatches"),
+    **_codes("truth", "fp.NAME({0}, {1}, env)", "startsWith endsWith contains matches matchesFull"),
+    **_codes("value", "fp.NAME({0}, {1}, env)", "indexOf lastIndexOf"),
+    **_codes("value", "fp.NAME({0}, {1})", "log power"),
+    **_codes("value", "fp.NAME({0}, {1}, env)", "encode decode escape unescape"),
+    **_codes("value", "fp.NAME({0}, {1}, {2}, env)", "replace replaceMatches"),
     **_codes("value", "fp.NAME({0})", "toBoolean toInteger toDecimal toString toTime"),
-    **_codes("value", "fp.NAME({0})", "upper lower trim length getValue"),
+    **_codes("value", "fp.NAME({0}, env)", "upper lower trim length"),
+    **_codes("value", "fp.NAME({0})", "getValue"),
     **_codes("value", "fp.NAME({0})", "ceiling exp floor ln sqrt truncate"),
     **_codes("truth", "fp.NAME({0})", "convertsToBoolean convertsToInteger convertsToDecimal"),
     **_codes("truth", "fp.NAME({0})", "convertsToString convertsToTime"),
@@ -125,7 +130,7 @@ _FUNCTIONS: dict[str, Code] = {
 
 # Functions with an argument that may be left out: the text of the argument then.
 _OPTIONAL: dict[str, tuple[Code, str]] = {
-    "substring": (Code("value", "fp.substring({0}, {1}, {2})"), "None"),
+    "substring": (Code("value", "fp.substring({0}, {1}, {2}, env)"), "None"),
     "round": (Code("value", "fp.round_({0}, {1})"), "[]"),
     "toQuantity": (Code("value", "fp.to_quantity({0}, {1}, env)"), "[]"),
     "convertsToQuantity": (Code("truth", "fp.converts_to_quantity({0}, {1}, env)"), "[]"),
@@ -329,10 +334,17 @@ class FunctionWriter:
         name = self._names.new(wanted)
         parameters = self._names.new("this"), self._names.new("index")
         with self._lines.block(f"def {name}({', '.join(parameters)}):"):
+            self._count_steps(body)
             inner = self._inner(scope, parameters)
             text = self.truth(body, inner) if result == "truth" else self.items(body, inner)
             self._lines.add(f"return {text}")
         return name
+
+    def _count_steps(self, body: Expression) -> None:
+        """Lets a long function of one item count for more than a step."""
+        steps = _size(body) // NODES_PER_STEP
+        if steps > 1:
+            self._lines.add(f"env.spend({steps})")
 
     def _iif(self, items: str, arguments: tuple[Expression, ...], scope: Scope) -> Code:
         inner = replace(scope, focus=items, this=items)
@@ -350,6 +362,7 @@ class FunctionWriter:
         name = self._names.new("aggregator")
         parameters = tuple(self._names.new(wanted) for wanted in ("this", "index", "total"))
         with self._lines.block(f"def {name}({', '.join(parameters)}):"):
+            self._count_steps(arguments[0])
             inner = self._inner(scope, parameters)
             self._lines.add(f"return {self.items(arguments[0], inner)}")
         return Code("items", f"fp.aggregate({items}, {name}, {start}, env)")
@@ -386,6 +399,13 @@ def type_key(expression: Expression, types: TypeModel) -> str:
     ):
         return SYSTEM + name
     return name
+
+
+def _size(expression: Expression) -> int:
+    """The nodes of an expression's tree, without those of functions within."""
+    if isinstance(expression, ast.Call) and "each" in FUNCTIONS[expression.name].arguments:
+        return 1 if expression.target is None else 1 + _size(expression.target)
+    return 1 + sum(_size(part) for part in ast.children(expression))
 
 
 def _hint(expression: Expression) -> str:

@@ -97,14 +97,15 @@ class Lowering:
         """`context` is the element that the test called `name` is about."""
         self.parts = Parts(name, context, types, constants)
         self.fallible = False
+        self._counts = False
         self._types = types
         self._constants = constants
         self._operands = Operands(context, types, constants, self.logic)
 
     @property
-    def uses_engine(self) -> bool:
-        """Whether the test needs the generic engine at all."""
-        return bool(self.parts.sources) or self._operands.uses_engine
+    def counts_steps(self) -> bool:
+        """Whether the test may take long: it uses the generic engine, or patterns."""
+        return self._counts or bool(self.parts.sources) or self._operands.uses_engine
 
     # --- truth ---------------------------------------------------------------
 
@@ -207,9 +208,9 @@ class Lowering:
         subject = self._operands.text(target, scope)
         if not is_pattern(pattern):
             raise CannotLowerError
-        self.fallible = True
+        self.fallible = self._counts = True
         constant = self._constants.name("PATTERN", f"fp.Pattern({pattern!r})")
-        return given(known(subject), Leaf(f"{constant}.found_in({subject.text})"))
+        return given(known(subject), Leaf(f"{constant}.found_in({subject.text}, env)"))
 
     def _html_checks(self, service: str, places: Places) -> Logic:
         place = places.place

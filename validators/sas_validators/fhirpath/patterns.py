@@ -11,11 +11,14 @@ Spec: http://hl7.org/fhirpath/N1/#matchesregex--string-boolean
 from __future__ import annotations
 
 import re
+import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
+from sas_validators.fhirpath.environment import STEPS_PER_SECOND, Environment
 from sas_validators.fhirpath.errors import BudgetError, ExpressionError
 
 TIME_LIMIT = 1.0
@@ -43,7 +46,7 @@ class Pattern:
         self._prepared = False
         self._plain: Callable[[str], object] | None = None
 
-    def found_in(self, text: str) -> bool:
+    def found_in(self, text: str, env: Environment) -> bool:
         """Whether the pattern occurs anywhere in `text`.
 
         Raises ExpressionError for a pattern that is none, BudgetError when the
@@ -53,32 +56,45 @@ class Pattern:
             self._prepare()
         if self._plain is not None and len(text) <= _MAX_PLAIN_TEXT:
             return self._plain(text) is not None
-        try:
-            return _compile(self.source).search(text, timeout=TIME_LIMIT) is not None
-        except TimeoutError:
-            raise self._too_slow() from None
+        compiled = _compile(self.source)
+        with self._timed(env):
+            return compiled.search(text, timeout=TIME_LIMIT) is not None
 
-    def is_all_of(self, text: str) -> bool:
+    def is_all_of(self, text: str, env: Environment) -> bool:
         """Whether the pattern matches the whole of `text`; raises as `found_in`."""
-        try:
-            found = _compile(self.source).fullmatch(text, timeout=TIME_LIMIT)
-        except TimeoutError:
-            raise self._too_slow() from None
-        return found is not None
+        compiled = _compile(self.source)
+        with self._timed(env):
+            return compiled.fullmatch(text, timeout=TIME_LIMIT) is not None
 
-    def replaced_in(self, text: str, substitution: str) -> str:
+    def replaced_in(self, text: str, substitution: str, env: Environment) -> str:
         """`text` with every match replaced; `$1` and `${name}` are groups. Raises as `found_in`."""
+        compiled = _compile(self.source)
         parts = _read_substitution(substitution)
+        made = 0
 
         def expand(match: Any) -> str:
-            return "".join(part if literal else match[part] or "" for literal, part in parts)
+            nonlocal made
+            new = "".join(part if literal else match[part] or "" for literal, part in parts)
+            made += len(new)
+            env.spend_text(made)
+            return new
 
         try:
-            return str(_compile(self.source).sub(expand, text, timeout=TIME_LIMIT))
-        except TimeoutError:
-            raise self._too_slow() from None
+            with self._timed(env):
+                return str(compiled.sub(expand, text, timeout=TIME_LIMIT))
         except IndexError as error:
             raise ExpressionError(f"no such group in the pattern '{self.source}'") from error
+
+    @contextmanager
+    def _timed(self, env: Environment) -> Iterator[None]:
+        """Counts the time that a search takes as steps, and ends one that takes too long."""
+        start = time.perf_counter()
+        try:
+            yield
+        except TimeoutError:
+            limit = f"{TIME_LIMIT} s"
+            raise BudgetError(f"the pattern '{self.source}' takes more than {limit} here") from None
+        env.spend(int((time.perf_counter() - start) * STEPS_PER_SECOND))
 
     def _prepare(self) -> None:
         if is_plain(self.source):
@@ -87,9 +103,6 @@ class Pattern:
             except re.error as error:
                 raise _no_pattern(self.source, error) from error
         self._prepared = True
-
-    def _too_slow(self) -> BudgetError:
-        return BudgetError(f"the pattern '{self.source}' takes more than {TIME_LIMIT} s here")
 
 
 def is_plain(source: str) -> bool:
@@ -107,8 +120,11 @@ def is_plain(source: str) -> bool:
 def is_pattern(source: str) -> bool:
     """Whether `source` is a regular expression at all."""
     try:
-        Pattern(source).found_in("")
-    except ExpressionError:
+        if is_plain(source):
+            re.compile(source)
+        else:
+            _compile(source)
+    except (re.error, ExpressionError):
         return False
     return True
 

@@ -28,6 +28,9 @@ from sas_validators.fhirpath.typetests import SYSTEM
 
 _ABSTRACT_RESOURCES = frozenset(("Resource", "DomainResource"))
 
+_MOST_LOOPS = 8
+"""Loops within loops; Python itself has a limit of 20."""
+
 
 class CannotLowerError(Exception):
     """What only the generic engine can do; caught while generating, never seen outside."""
@@ -134,6 +137,8 @@ class Navigator:
         raise CannotLowerError
 
     def _dynamic(self, loops: tuple[Loop, ...], node: str, name: str) -> Places:
+        if len(loops) >= _MOST_LOOPS:
+            raise CannotLowerError
         variable = self._names.new(name)
         source = f"fp.child([{node}], {quote(name)}, env)"
         return Places((*loops, Loop(variable, source, source)), Dynamic(variable))
@@ -160,6 +165,8 @@ class Navigator:
         kind: str,
         element: ElementInfo,
     ) -> Places:
+        if len(loops) >= _MOST_LOOPS:
+            raise CannotLowerError
         variable = self._names.new(element.name)
         filled = f"{holder}.get({quote(member)})"
         if kind in PRIMITIVES:

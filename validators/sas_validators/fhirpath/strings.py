@@ -13,22 +13,25 @@ import html
 import json
 import re
 
-from sas_validators.fhirpath.environment import Environment, check_size, check_text
+from sas_validators.fhirpath.environment import CHARACTERS_PER_STEP, Environment
 from sas_validators.fhirpath.errors import ExpressionError
 from sas_validators.fhirpath.node import Items, describe, is_integer, value
 from sas_validators.fhirpath.patterns import pattern
 
 
-def _string(name: str, items: Items) -> str | None:
+def _string(name: str, items: Items, env: Environment) -> str | None:
     found = value(items)
-    if found is None or isinstance(found, str):
+    if isinstance(found, str):
+        env.spend(len(found) // CHARACTERS_PER_STEP)
         return found
+    if found is None:
+        return None
     raise ExpressionError(f"{name}() is for strings, not {describe(found)}")
 
 
-def _strings(name: str, *collections: Items) -> tuple[str, ...] | None:
+def _strings(name: str, env: Environment, *collections: Items) -> tuple[str, ...] | None:
     """The strings of all collections, None if one of them has none."""
-    found = tuple(_string(name, items) for items in collections)
+    found = tuple(_string(name, items, env) for items in collections)
     return None if None in found else found  # type: ignore[return-value]
 
 
@@ -39,21 +42,21 @@ def _integer(name: str, items: Items) -> int | None:
     raise ExpressionError(f"{name}() takes integers, not {describe(found)}")
 
 
-def index_of(items: Items, part: Items) -> int | None:
+def index_of(items: Items, part: Items, env: Environment) -> int | None:
     """`indexOf(substring)`: from 0; -1 where it isn't."""
-    found = _strings("indexOf", items, part)
+    found = _strings("indexOf", env, items, part)
     return None if found is None else found[0].find(found[1])
 
 
-def last_index_of(items: Items, part: Items) -> int | None:
+def last_index_of(items: Items, part: Items, env: Environment) -> int | None:
     """`lastIndexOf(substring)`."""
-    found = _strings("lastIndexOf", items, part)
+    found = _strings("lastIndexOf", env, items, part)
     return None if found is None else found[0].rfind(found[1])
 
 
-def substring(items: Items, start: Items, length: Items | None = None) -> str | None:
+def substring(items: Items, start: Items, length: Items | None, env: Environment) -> str | None:
     """`substring(start [, length])`; None when it starts outside the string."""
-    text = _string("substring", items)
+    text = _string("substring", items, env)
     first = _integer("substring", start)
     if text is None or first is None or not 0 <= first < len(text):
         return None
@@ -61,89 +64,91 @@ def substring(items: Items, start: Items, length: Items | None = None) -> str | 
     return text[first:] if count is None else text[first : first + max(count, 0)]
 
 
-def starts_with(items: Items, prefix: Items) -> bool | None:
+def starts_with(items: Items, prefix: Items, env: Environment) -> bool | None:
     """`startsWith(prefix)`."""
-    found = _strings("startsWith", items, prefix)
+    found = _strings("startsWith", env, items, prefix)
     return None if found is None else found[0].startswith(found[1])
 
 
-def ends_with(items: Items, suffix: Items) -> bool | None:
+def ends_with(items: Items, suffix: Items, env: Environment) -> bool | None:
     """`endsWith(suffix)`."""
-    found = _strings("endsWith", items, suffix)
+    found = _strings("endsWith", env, items, suffix)
     return None if found is None else found[0].endswith(found[1])
 
 
-def contains(items: Items, part: Items) -> bool | None:
+def contains(items: Items, part: Items, env: Environment) -> bool | None:
     """`contains(substring)`, the function."""
-    found = _strings("contains", items, part)
+    found = _strings("contains", env, items, part)
     return None if found is None else found[1] in found[0]
 
 
-def upper(items: Items) -> str | None:
+def upper(items: Items, env: Environment) -> str | None:
     """`upper()`."""
-    text = _string("upper", items)
+    text = _string("upper", items, env)
     return None if text is None else text.upper()
 
 
-def lower(items: Items) -> str | None:
+def lower(items: Items, env: Environment) -> str | None:
     """`lower()`."""
-    text = _string("lower", items)
+    text = _string("lower", items, env)
     return None if text is None else text.lower()
 
 
-def trim(items: Items) -> str | None:
+def trim(items: Items, env: Environment) -> str | None:
     """`trim()`."""
-    text = _string("trim", items)
+    text = _string("trim", items, env)
     return None if text is None else text.strip()
 
 
-def replace(items: Items, old: Items, new: Items) -> str | None:
+def replace(items: Items, old: Items, new: Items, env: Environment) -> str | None:
     """`replace(pattern, substitution)`; an empty pattern surrounds every character."""
-    found = _strings("replace", items, old, new)
+    found = _strings("replace", env, items, old, new)
     if found is None:
         return None
     text, part, other = found
-    check_size(len(text) + len(other) * (text.count(part) if part else len(text) + 1))
+    env.spend_text(len(text) + len(other) * (text.count(part) if part else len(text) + 1))
     return text.replace(part, other)
 
 
-def matches(items: Items, regex: Items) -> bool | None:
+def matches(items: Items, regex: Items, env: Environment) -> bool | None:
     """`matches(regex)`: found anywhere in the string."""
-    found = _strings("matches", items, regex)
-    return None if found is None else pattern(found[1]).found_in(found[0])
+    found = _strings("matches", env, items, regex)
+    return None if found is None else pattern(found[1]).found_in(found[0], env)
 
 
-def matches_full(items: Items, regex: Items) -> bool | None:
+def matches_full(items: Items, regex: Items, env: Environment) -> bool | None:
     """`matchesFull(regex)`: the whole string."""
-    found = _strings("matchesFull", items, regex)
-    return None if found is None else pattern(found[1]).is_all_of(found[0])
+    found = _strings("matchesFull", env, items, regex)
+    return None if found is None else pattern(found[1]).is_all_of(found[0], env)
 
 
-def replace_matches(items: Items, regex: Items, substitution: Items) -> str | None:
+def replace_matches(
+    items: Items, regex: Items, substitution: Items, env: Environment
+) -> str | None:
     """`replaceMatches(regex, substitution)`; an empty regex replaces nothing."""
-    found = _strings("replaceMatches", items, regex, substitution)
+    found = _strings("replaceMatches", env, items, regex, substitution)
     if found is None:
         return None
     text, source, other = found
-    return check_text(pattern(source).replaced_in(text, other)) if source else text
+    return pattern(source).replaced_in(text, other, env) if source else text
 
 
-def length(items: Items) -> int | None:
+def length(items: Items, env: Environment) -> int | None:
     """`length()`."""
-    text = _string("length", items)
+    text = _string("length", items, env)
     return None if text is None else len(text)
 
 
 def to_chars(items: Items, env: Environment) -> Items:
     """`toChars()`: one string per character."""
-    text = _string("toChars", items)
+    text = _string("toChars", items, env)
     env.spend(len(text or ""))
     return list(text or "")
 
 
 def split(items: Items, separator: Items, env: Environment) -> Items:
     """`split(separator)`."""
-    found = _strings("split", items, separator)
+    found = _strings("split", env, items, separator)
     if found is None:
         return []
     text, mark = found
@@ -154,16 +159,16 @@ def split(items: Items, separator: Items, env: Environment) -> Items:
 
 def join(items: Items, separator: Items | None, env: Environment) -> str | None:
     """`join([separator])`; None for no strings."""
-    mark = "" if separator is None else _string("join", separator) or ""
+    mark = "" if separator is None else _string("join", separator, env) or ""
     env.spend(len(items))
-    texts = [text for text in (_string("join", [item]) for item in items) if text is not None]
-    check_size(sum(map(len, texts)) + len(mark) * len(texts))
+    texts = [text for text in (_string("join", [item], env) for item in items) if text is not None]
+    env.spend_text(sum(map(len, texts)) + len(mark) * len(texts))
     return mark.join(texts) if texts else None
 
 
-def encode(items: Items, form: Items) -> str | None:
+def encode(items: Items, form: Items, env: Environment) -> str | None:
     """`encode('base64' | 'urlbase64' | 'hex')`."""
-    found = _strings("encode", items, form)
+    found = _strings("encode", env, items, form)
     if found is None:
         return None
     data = found[0].encode()
@@ -174,9 +179,9 @@ def encode(items: Items, form: Items) -> str | None:
     return base64.urlsafe_b64encode(data).decode() if found[1] == "urlbase64" else None
 
 
-def decode(items: Items, form: Items) -> str | None:
+def decode(items: Items, form: Items, env: Environment) -> str | None:
     """`decode('base64' | 'urlbase64' | 'hex')`; None for what isn't so encoded."""
-    found = _strings("decode", items, form)
+    found = _strings("decode", env, items, form)
     if found is None:
         return None
     text, name = found
@@ -191,9 +196,9 @@ def decode(items: Items, form: Items) -> str | None:
     return None
 
 
-def escape(items: Items, target: Items) -> str | None:
+def escape(items: Items, target: Items, env: Environment) -> str | None:
     """`escape('html' | 'json')`."""
-    found = _strings("escape", items, target)
+    found = _strings("escape", env, items, target)
     if found is None:
         return None
     if found[1] == "html":
@@ -201,9 +206,9 @@ def escape(items: Items, target: Items) -> str | None:
     return json.dumps(found[0], ensure_ascii=False)[1:-1] if found[1] == "json" else None
 
 
-def unescape(items: Items, target: Items) -> str | None:
+def unescape(items: Items, target: Items, env: Environment) -> str | None:
     """`unescape('html' | 'json')`."""
-    found = _strings("unescape", items, target)
+    found = _strings("unescape", env, items, target)
     if found is None:
         return None
     if found[1] == "html":
