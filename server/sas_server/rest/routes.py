@@ -17,7 +17,7 @@ from sas_server.refusals.catalogue import (
 )
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.capabilities import prepare_capabilities
-from sas_server.rest.changes import Work
+from sas_server.rest.changes import Work, run
 from sas_server.rest.conformance import prepare_conformance_read, prepare_conformance_search
 from sas_server.rest.creating import prepare_create
 from sas_server.rest.deleting import prepare_conditional_delete, prepare_delete
@@ -88,8 +88,7 @@ class Router:
         work = self._prepared(interaction, asked, parameters)
         if isinstance(work, Search):
             return work.perform()
-        store = self._facade.store
-        return store.write(work.run) if work.writes else store.read(work.run)
+        return run(self._facade, work)
 
     def prepare(self, asked: Asked) -> Work:
         """The work that a bundle's entry asks for. Raises Refused."""
