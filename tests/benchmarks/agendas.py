@@ -102,11 +102,12 @@ def slot(number: int, index: int) -> dict[str, Any]:
     day, turn = divmod(index, SLOTS_A_DAY)
     start = FIRST_DAY + timedelta(days=day, hours=9, minutes=20 * turn)
     end = start + timedelta(minutes=20)
+    busy = index % 4 == 3
     return {
         "resourceType": "Slot",
         "id": f"s{number}-{index}",
         "meta": {
-            "profile": [f"{_SAS}FrSlotAgregateur"],
+            **({} if busy else {"profile": [f"{_SAS}FrSlotAgregateur"]}),
             "security": [{"system": _R314, "code": code} for code in ("PUBLIC", "SNP")],
         },
         "serviceType": [
@@ -124,7 +125,7 @@ def slot(number: int, index: int) -> dict[str, Any]:
             ]
         },
         "schedule": {"reference": f"Schedule/a{number}"},
-        "status": "busy" if index % 4 == 3 else "free",
+        "status": "busy" if busy else "free",
         "start": f"{start:%Y-%m-%dT%H:%M:%S}.000+00:00",
         "end": f"{end:%Y-%m-%dT%H:%M:%S}.000+00:00",
         "comment": f"https://rdv.editeur.example/agenda/{rpps(number)}",

@@ -8,6 +8,8 @@ from sas_validators.cli.main import COMMANDS as VALIDATOR_COMMANDS
 COMMANDS = {
     **VALIDATOR_COMMANDS,
     "ig": "sas_ig.cli:ig",
+    "serve": "sas_server.cli.serve:serve",
+    "store": "sas_server.cli.store:store",
 }
 
 main = LazyGroup(

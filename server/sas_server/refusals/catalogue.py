@@ -84,6 +84,20 @@ URL_TOO_LONG = _refusal(
     fr="L'adresse dépasse la limite de {limit} octets ; utilisez POST [base]/Type/_search.",
     en="The URL exceeds the limit of {limit} bytes; use POST [base]/Type/_search.",
 )
+HEADERS_TOO_LARGE = _refusal(
+    431,
+    "too-long",
+    "HEADERS_TOO_LARGE",
+    fr="Les en-têtes de la requête sont trop nombreux ou trop longs.",
+    en="The headers of the request are too many or too long.",
+)
+BAD_HTTP = _refusal(
+    400,
+    "structure",
+    "BAD_HTTP",
+    fr="La requête n'est pas du HTTP lisible : {reason}",
+    en="The request is no readable HTTP: {reason}",
+)
 TOO_DEEP = _refusal(
     422,
     "too-long",

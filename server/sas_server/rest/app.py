@@ -12,6 +12,7 @@ from sas_server.refusals.refusal import Refused
 from sas_server.rest.exchange import Answer
 from sas_server.rest.facade import Facade
 from sas_server.rest.formats import Format, asked_format
+from sas_server.rest.home import home_page
 from sas_server.rest.outcomes import refusal_outcome
 from sas_server.rest.routes import Router
 from sas_server.rest.transport import (
@@ -46,6 +47,7 @@ def create_app(facade: Facade, guide: Path | None = None) -> Flask:
             defaults={"path": ""} if "path" not in rule else None,
             provide_automatic_options=False,
         )
+    app.add_url_rule("/", "home", lambda: home_page(endpoint.base(), has_guide=guide is not None))
     if guide is not None:
         _serve_guide(app, guide)
     return app
@@ -84,13 +86,13 @@ class FhirEndpoint:
             allowed = [*self._router.allowed(path), "OPTIONS"]
             return Answer(204, headers={"Allow": ", ".join(allowed)})
         settings = self._facade.settings
-        asked = read_request(request, self._base(), path, settings)
+        asked = read_request(request, self.base(), path, settings)
         return self._router.perform(with_body(asked, request, settings))
 
     def _format(self) -> Format:
         return asked_format(request.headers.get("Accept"), request.args.get("_format"))
 
-    def _base(self) -> str:
+    def base(self) -> str:
         """The FHIR base as this client sees it."""
         return self._facade.settings.public_base.rstrip("/") or request.host_url + BASE[1:]
 

@@ -7,7 +7,7 @@ out which resource it is about, `apply` does it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -31,6 +31,10 @@ class Work(Protocol):
     def writes(self) -> bool:
         """Whether it needs a writing transaction."""
 
+    @property
+    def keys(self) -> Collection[str]:
+        """What it is going to write, for those who write the same to wait."""
+
     def run(self, reader: Reader) -> Answer:
         """Does it; `reader` is a Writer when `writes`."""
 
@@ -47,6 +51,16 @@ class Target:
     def is_there(self) -> bool:
         """Whether there is a live resource."""
         return self.before is not None and not self.before.deleted
+
+
+def change_keys(facade: Facade, change: Change) -> Collection[str]:
+    """The resource, the condition and what the flows say they will write besides."""
+    keys = {key for flow in facade.flows for key in flow.keys(change)}
+    if change.id is not None:
+        keys.add(f"{change.type}/{change.id}")
+    if change.condition is not None:
+        keys.add(f"{change.type}?{sorted(change.condition.used)}")
+    return keys
 
 
 def judge_inbound(facade: Facade, change: Change) -> Verdict:
@@ -128,10 +142,11 @@ def finish(facade: Facade, change: Change, answer: Answer) -> Answer:
 
 @dataclass(frozen=True)
 class SimpleWork:
-    """Work that is one function of the transaction."""
+    """Work that only reads, in one function of the transaction."""
 
-    writes: bool
     action: Callable[[Reader], Answer]
+    writes = False
+    keys = ()
 
     def run(self, reader: Reader) -> Answer:
         """Calls the function."""
@@ -140,9 +155,16 @@ class SimpleWork:
 
 def reads(action: Callable[[Reader], Answer]) -> SimpleWork:
     """Work that only reads."""
-    return SimpleWork(False, action)
+    return SimpleWork(action)
 
 
 def resource_of(asked: Asked, facade: Facade, type_name: str) -> Resource:
     """The resource in a request's body, which must be of the type in the URL."""
     return facade.codec.read(asked.body, type_name, asked.language)
+
+
+def run(facade: Facade, work: Work) -> Answer:
+    """Runs work in a transaction of its own."""
+    if work.writes:
+        return facade.store.write(work.run, work.keys)
+    return facade.store.read(work.run)

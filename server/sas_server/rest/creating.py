@@ -5,11 +5,13 @@ Spec: https://hl7.org/fhir/R4/http.html#create
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sas_server.rest.changes import (
     Target,
     answer_change,
+    change_keys,
     judge_inbound,
     resource_of,
     store,
@@ -32,6 +34,11 @@ class Create:
     verdict: Verdict
     id: str
     writes = True
+
+    @property
+    def keys(self) -> Collection[str]:
+        """See `Work`."""
+        return change_keys(self.facade, self.change)
 
     def locate(self, writer: Writer) -> Target:
         """A new place, or the one resource that If-None-Exist finds. Raises Refused (412)."""

@@ -7,9 +7,10 @@ Spec: https://hl7.org/fhir/R4/http.html#delete
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from sas_server.rest.changes import Target, answer_deletion
+from sas_server.rest.changes import Target, answer_deletion, change_keys
 from sas_server.rest.conditions import check_preconditions, parse_condition
 from sas_server.rest.exchange import Answer, Asked
 from sas_server.rest.facade import Facade
@@ -26,6 +27,11 @@ class Delete:
     facade: Facade
     change: Change
     writes = True
+
+    @property
+    def keys(self) -> Collection[str]:
+        """See `Work`."""
+        return change_keys(self.facade, self.change)
 
     def locate(self, writer: Writer) -> Target:
         """The place in the URL, or what the condition finds; id "" for nothing."""

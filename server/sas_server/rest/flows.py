@@ -73,6 +73,13 @@ class Flow:
         """What a conditional interaction is about; None leaves that to FHIR's rules."""
         return None
 
+    def keys(self, change: Change) -> Iterable[str]:
+        """What `accompany` will write beside the resource (`Slot/123`).
+
+        Others who change the same wait for each other instead of failing.
+        """
+        return ()
+
     def accompany(self, change: Change, before: Stored | None, writer: Writer) -> None:
         """Runs inside the transaction, before `change` is written.
 

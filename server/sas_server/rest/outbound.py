@@ -7,11 +7,12 @@ definitions is judged once per process.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sas_server.refusals.catalogue import WITHHELD
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.facade import Facade
+from sas_server.rest.messages import NO_LONGER_VALID
 from sas_server.store.content import read_json
 from sas_server.store.rows import Stored
 
@@ -34,10 +35,14 @@ def is_proven(facade: Facade, stored: Stored) -> bool:
     return True
 
 
-def proven_or_refused(facade: Facade, stored: Stored) -> None:
-    """Refuses (404) a version that is to be withheld."""
-    if facade.settings.outbound == "withhold" and not is_proven(facade, stored):
+def prove(facade: Facade, stored: Stored) -> Mapping[str, str]:
+    """Refuses (404) a version that is to be withheld; else the headers that flag it, if any."""
+    if is_proven(facade, stored):
+        return {}
+    if facade.settings.outbound == "withhold":
         raise Refused(WITHHELD, type=stored.type, id=stored.id)
+    text = NO_LONGER_VALID.text("en", {"place": f"{stored.type}/{stored.id}"})
+    return {"Warning": f'199 - "{text}"'}
 
 
 def unproven(facade: Facade, stored: Iterable[Stored]) -> list[Stored]:

@@ -5,7 +5,7 @@ Spec: https://hl7.org/fhir/R4/http.html#patch and spec/gap.md 5.3
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from sas_server.refusals.catalogue import (
     UNSUPPORTED_BODY,
 )
 from sas_server.refusals.refusal import Refused
-from sas_server.rest.changes import Target, answer_change, judge_inbound, store
+from sas_server.rest.changes import Target, answer_change, change_keys, judge_inbound, store
 from sas_server.rest.conditions import check_preconditions, parse_condition
 from sas_server.rest.exchange import Answer, Asked, Body
 from sas_server.rest.facade import Facade
@@ -48,6 +48,11 @@ class Patch:
     change: Change
     apply_to: Apply
     writes = True
+
+    @property
+    def keys(self) -> Collection[str]:
+        """See `Work`."""
+        return change_keys(self.facade, self.change)
 
     def locate(self, writer: Writer) -> Target:
         """The place in the URL, or the one match. Raises Refused when nothing is there."""

@@ -13,7 +13,7 @@ from sas_server.rest.changes import SimpleWork, reads
 from sas_server.rest.conditions import is_unchanged
 from sas_server.rest.exchange import Answer, Asked, version_answer
 from sas_server.rest.facade import Facade
-from sas_server.rest.outbound import proven_or_refused
+from sas_server.rest.outbound import prove
 from sas_server.rest.subsets import is_reduced
 from sas_server.store.content import read_json
 from sas_server.store.reader import Reader
@@ -52,10 +52,10 @@ def _answer(facade: Facade, asked: Asked, stored: Stored) -> Answer:
     if stored.deleted:
         headers = {"ETag": f'W/"{stored.version}"'}
         raise Refused(GONE, headers=headers, type=stored.type, id=stored.id)
-    proven_or_refused(facade, stored)
+    warning = prove(facade, stored)
     if is_unchanged(asked, stored):
         return Answer(304, etag=str(stored.version), modified=stored.updated)
-    return _subset(facade, asked, version_answer(200, stored))
+    return _subset(facade, asked, version_answer(200, stored, headers=warning))
 
 
 def _subset(facade: Facade, asked: Asked, answer: Answer) -> Answer:

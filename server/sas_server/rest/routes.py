@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from werkzeug.exceptions import MethodNotAllowed, NotFound
-from werkzeug.routing import Map, Rule
+from werkzeug.routing import BaseConverter, Map, Rule
 
 from sas_server.definitions import CONFORMANCE, SERVED
 from sas_server.refusals.catalogue import (
@@ -17,7 +17,7 @@ from sas_server.refusals.catalogue import (
 )
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.capabilities import prepare_capabilities
-from sas_server.rest.changes import Work
+from sas_server.rest.changes import Work, run
 from sas_server.rest.conformance import prepare_conformance_read, prepare_conformance_search
 from sas_server.rest.creating import prepare_create
 from sas_server.rest.deleting import prepare_conditional_delete, prepare_delete
@@ -62,6 +62,14 @@ _PREPARE: Mapping[tuple[str, str], Prepare] = {
 _TYPES = {"served": SERVED, "conformance": CONFORMANCE}
 
 
+class _Pattern(BaseConverter):
+    """A path segment that matches a regular expression."""
+
+    def __init__(self, map: Map, pattern: str) -> None:
+        super().__init__(map)
+        self.regex = pattern
+
+
 class Router:
     """Finds interactions by the table."""
 
@@ -69,7 +77,8 @@ class Router:
         """All interactions share `facade`."""
         self._facade = facade
         rules = [_rule(interaction) for interaction in INTERACTIONS]
-        self._map = Map(rules, strict_slashes=False, merge_slashes=False)
+        converters = {"regex": _Pattern}
+        self._map = Map(rules, strict_slashes=False, merge_slashes=False, converters=converters)
 
     def perform(self, asked: Asked) -> Answer:
         """Answers a request that came by itself. Raises Refused."""
@@ -79,8 +88,7 @@ class Router:
         work = self._prepared(interaction, asked, parameters)
         if isinstance(work, Search):
             return work.perform()
-        store = self._facade.store
-        return store.write(work.run) if work.writes else store.read(work.run)
+        return run(self._facade, work)
 
     def prepare(self, asked: Asked) -> Work:
         """The work that a bundle's entry asks for. Raises Refused."""
@@ -126,7 +134,8 @@ def _rule(interaction: Interaction) -> Rule:
     if interaction.types:
         names = ", ".join(_TYPES[interaction.types])
         path = path.replace("{type}", f"<any({names}):type>")
-    path = path.replace("{id}", "<id>").replace("{version}", "<version>")
+    # `_history` and `$operation` are no ids.
+    path = path.replace("{id}", '<regex("[^/_$][^/]*"):id>').replace("{version}", "<version>")
     methods: list[str] = list(interaction.methods)
     endpoint: Any = interaction
     return Rule("/" + path, methods=methods, endpoint=endpoint)

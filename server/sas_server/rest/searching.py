@@ -70,6 +70,7 @@ class Search:
     place: Place
     size: int
     writes = False
+    keys = ()
 
     def run(self, reader: Reader) -> Answer:
         """The searchset; within a bundle it is cut to one page without a next link."""

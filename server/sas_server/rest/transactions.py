@@ -27,7 +27,7 @@ from sas_server.refusals.catalogue import (
 )
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.bundles import bundle
-from sas_server.rest.changes import Target, Work
+from sas_server.rest.changes import Target, Work, run
 from sas_server.rest.conditions import find_matches, parse_condition
 from sas_server.rest.creating import Create
 from sas_server.rest.deleting import Delete
@@ -149,8 +149,7 @@ def _entry_body(resource: Any, method: str) -> Body:
 def _perform_alone(facade: Facade, entry: Entry, prepare: Prepare) -> dict[str, Any]:
     """A batch's entry: its failure is its own."""
     try:
-        work = prepare(entry.asked)
-        answer = facade.store.write(work.run) if work.writes else facade.store.read(work.run)
+        answer = run(facade, prepare(entry.asked))
     except Refused as refused:
         outcome = refusal_outcome(refused, entry.asked.language)
         return {"response": {"status": str(refused.status), "outcome": outcome}}
@@ -174,7 +173,8 @@ class Transaction:
         works = [(entry, _located(entry, self._prepare)) for entry in self._entries]
         works.sort(key=lambda item: _ORDER[item[0].asked.method])
         if any(work.writes for _, work in works):
-            answers = self._facade.store.write(lambda writer: self._run(writer, works))
+            keys = {key for _, work in works for key in work.keys}
+            answers = self._facade.store.write(lambda writer: self._run(writer, works), keys)
         else:
             answers = self._facade.store.read(lambda reader: self._run(reader, works))
         return [_response(answers[entry.index]) for entry in self._entries]

@@ -69,7 +69,8 @@ def with_body(asked: Asked, http: Request, settings: Settings) -> Asked:
 
 def language_of(http: Request) -> Literal["fr", "en"]:
     """The language of texts: French unless the client prefers English."""
-    return "en" if http.accept_languages.best_match(["fr", "en"], "fr") == "en" else "fr"
+    wanted = [tag.lower().partition("-")[0] for tag in http.accept_languages.values()]
+    return "en" if next((tag for tag in wanted if tag in ("fr", "en")), "fr") == "en" else "fr"
 
 
 def request_id(http: Request) -> str:

@@ -6,6 +6,7 @@ conditional update is about: spec/gap.md 4.3
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sas_server.refusals.catalogue import BAD_ID, ID_MISMATCH, NO_ID
@@ -13,6 +14,7 @@ from sas_server.refusals.refusal import Refused
 from sas_server.rest.changes import (
     Target,
     answer_change,
+    change_keys,
     judge_inbound,
     resource_of,
     store,
@@ -42,6 +44,11 @@ class Update:
     verdict: Verdict
     fresh_id: str
     writes = True
+
+    @property
+    def keys(self) -> Collection[str]:
+        """See `Work`."""
+        return change_keys(self.facade, self.change)
 
     def locate(self, writer: Writer) -> Target:
         """The place in the URL, or what the condition finds. Raises Refused (412)."""

@@ -44,9 +44,11 @@ def prepare_validate(
 
     def action(reader: Reader) -> Answer:
         resource = arguments.resource
-        if resource is None and id is not None and type_name is not None:
+        # A deletion is always fine: what is not there can be deleted too.
+        needed = arguments.mode != "delete"
+        if resource is None and needed and id is not None and type_name is not None:
             resource = _stored(reader, type_name, id)
-        if resource is None and arguments.mode != "delete":
+        if resource is None and needed:
             raise Refused(BAD_PARAMETERS, reason="resource is missing")
         if resource is not None and type_name is not None:
             facade.codec.check_type(resource, type_name)

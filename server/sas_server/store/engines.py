@@ -8,12 +8,22 @@ conflicting ones is refused runs again. Both give readers one snapshot.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import zlib
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    TextClause,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from sas_server.store.errors import StoreError
@@ -32,6 +42,12 @@ SQLITE_PRAGMAS = (
 )
 """Write-ahead log, every commit on disk before it is acknowledged, 64 MB of cache."""
 
+_LOCKS, _LOCK_COUNT = 7_210_500, 256
+"""PostgreSQL: numbers of the advisory locks for what is being written."""
+
+_LOCK = text("SELECT pg_advisory_lock(lock) FROM unnest(CAST(:locks AS bigint[])) AS lock")
+_UNLOCK = text("SELECT pg_advisory_unlock(lock) FROM unnest(CAST(:locks AS bigint[])) AS lock")
+
 _RETRYABLE_STATES = {"40001", "40P01", "55P03"}
 """PostgreSQL: serialization failure, deadlock, lock not available."""
 
@@ -46,8 +62,12 @@ class StoreEngine(Protocol):
     def reading(self) -> Any:
         """A context manager: a connection in a transaction that sees one snapshot."""
 
-    def writing(self) -> Any:
-        """A context manager: a connection in a transaction that commits at the end."""
+    def writing(self, keys: Collection[str] = ()) -> Any:
+        """A context manager: a connection in a transaction that commits at the end.
+
+        `keys` name what will be written; writers with a key in common wait for
+        each other instead of failing one another.
+        """
 
     def is_retryable(self, error: DBAPIError) -> bool:
         """Whether the same work may succeed when it is run again."""
@@ -99,7 +119,7 @@ class SqliteEngine:
                 connection.exec_driver_sql("ROLLBACK")
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, keys: Collection[str] = ()) -> Iterator[Connection]:
         """An immediate transaction: waits its turn as the one writer."""
         with self.sql.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -144,12 +164,23 @@ class PostgresEngine:
                 yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A serializable transaction: as if it ran alone, or not at all."""
+    def writing(self, keys: Collection[str] = ()) -> Iterator[Connection]:
+        """A serializable transaction: as if it ran alone, or not at all.
+
+        The locks are the session's and taken before the transaction begins,
+        because its snapshot must be younger than what they wait for.
+        """
+        locks = sorted({_lock_number(key) for key in keys})
         with self.sql.connect() as connection:
-            connection.execution_options(isolation_level="SERIALIZABLE")
-            with connection.begin():
-                yield connection
+            if locks:
+                _in_autocommit(connection, _LOCK, locks)
+            try:
+                connection.execution_options(isolation_level="SERIALIZABLE")
+                with connection.begin():
+                    yield connection
+            finally:
+                if locks:
+                    _in_autocommit(connection, _UNLOCK, locks)
 
     def is_retryable(self, error: DBAPIError) -> bool:
         """Lost against a concurrent transaction.
@@ -159,3 +190,15 @@ class PostgresEngine:
         """
         state = getattr(error.orig, "sqlstate", None)
         return state in _RETRYABLE_STATES or isinstance(error, IntegrityError)
+
+
+def _lock_number(key: str) -> int:
+    """One of a limited number of advisory locks; sharing one costs a short wait."""
+    return _LOCKS + zlib.crc32(key.encode()) % _LOCK_COUNT
+
+
+def _in_autocommit(connection: Connection, statement: TextClause, locks: list[int]) -> None:
+    connection.execution_options(isolation_level="AUTOCOMMIT")
+    # In the order of the numbers, so that no two sessions wait for each other.
+    connection.execute(statement, {"locks": locks})
+    connection.rollback()

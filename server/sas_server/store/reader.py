@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from sas_server.store import tables
 from sas_server.store.numbering import Numbering
 from sas_server.store.rows import Stored
 from sas_server.store.values import chunks
+
+_BATCH = 1_000
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
 """How a version came about; stored as its position here."""
@@ -87,6 +89,24 @@ class Reader:
             version.join(resource, resource.c.rid == version.c.rid)
         )
         return int(self._connection.execute(self._history(scope, query)).scalar_one())
+
+    def all_versions(self) -> Iterator[Stored]:
+        """Every version of every resource, oldest first, without holding them all."""
+        query = _any_version().order_by(tables.version.c.seq)
+        rows = self._connection.execution_options(yield_per=_BATCH).execute(query)
+        for row in rows:
+            yield self._stored(row)
+
+    def live_rids(self, after: int, limit: int) -> list[int]:
+        """The numbers of live resources above `after`, in their order."""
+        resource = tables.resource
+        query = (
+            select(resource.c.rid)
+            .where(resource.c.state == tables.LIVE, resource.c.rid > after)
+            .order_by(resource.c.rid)
+            .limit(limit)
+        )
+        return [row.rid for row in self.rows(query)]
 
     def _history(self, scope: HistoryScope, query: Select[Any]) -> Select[Any]:
         resource, version = tables.resource, tables.version

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -59,10 +59,12 @@ class Store:
         with self.engine.reading() as connection:
             return work(Reader(connection, self.numbering))
 
-    def write(self, work: Callable[[Writer], _Answer]) -> _Answer:
+    def write(self, work: Callable[[Writer], _Answer], keys: Collection[str] = ()) -> _Answer:
         """Runs `work` in one transaction, all or nothing.
 
-        `work` runs again when a concurrent transaction got in its way, so it
+        `keys` name what it is going to write, as far as that is known
+        (`Slot/123`, `Slot?identifier=x`): others with such a key wait. `work`
+        runs again when a concurrent transaction got in its way, so it
         must not change anything but the store. Raises StoreBusyError when that
         keeps happening.
         """
@@ -70,7 +72,7 @@ class Store:
         pause = _FIRST_PAUSE
         while True:
             try:
-                return self._write_once(work)
+                return self._write_once(work, keys)
             except DBAPIError as error:
                 if not self.engine.is_retryable(error):
                     raise
@@ -87,8 +89,8 @@ class Store:
         """Leaves the connections to the parent process; call it first after a fork."""
         self.engine.sql.dispose(close=False)
 
-    def _write_once(self, work: Callable[[Writer], _Answer]) -> _Answer:
-        with self.engine.writing() as connection:
+    def _write_once(self, work: Callable[[Writer], _Answer], keys: Collection[str]) -> _Answer:
+        with self.engine.writing(keys) as connection:
             values = self._values.session(connection)
             writer = Writer(connection, self.numbering, values, self.clock, self.engine.marker)
             answer = work(writer)

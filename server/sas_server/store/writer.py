@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Insert, Table, Update, delete, insert, select, update
@@ -89,6 +89,17 @@ class Writer(Reader):
         anchors = self._anchors(_places(drafts))
         self._unindex([anchors[draft.type, draft.id].rid for draft in drafts])
         self._index(drafts, anchors)
+
+    def restore(self, versions: Sequence[Stored]) -> None:
+        """Writes versions as they were; each resource's last one becomes the current one."""
+        anchors = self._anchors({(item.type, item.id) for item in versions})
+        placed = [replace(item, rid=anchors[item.type, item.id].rid) for item in versions]
+        self._insert_versions(placed)
+        latest = {item.rid: item for item in sorted(placed, key=lambda item: item.version)}
+        for state, gone in ((tables.LIVE, False), (tables.DELETED, True)):
+            chosen = [item for item in latest.values() if item.deleted is gone]
+            if chosen:
+                self._update_resources(chosen, state)
 
     def run(self, statement: Insert | Update | Delete) -> None:
         """Any other change of the store's tables."""

@@ -1,0 +1,152 @@
+"""What the server says of itself: CapabilityStatement, OpenAPI, conformance resources.
+
+Facts: spec/gap.md 11.3, behaviour.md "metadata", the contract in the architecture.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.integration.server.client import FhirClient, issue_codes
+
+from sas_server.definitions import CONFORMANCE, SERVED
+from sas_server.rest.interactions import INTERACTIONS
+from sas_validators.validator import Validator
+
+HTTP_OF = {
+    "read": ("GET", "{type}/x"),
+    "vread": ("GET", "{type}/x/_history/1"),
+    "update": ("PUT", "{type}/x"),
+    "patch": ("PATCH", "{type}/x"),
+    "delete": ("DELETE", "{type}/x"),
+    "create": ("POST", "{type}"),
+    "search-type": ("GET", "{type}"),
+    "history-instance": ("GET", "{type}/x/_history"),
+    "history-type": ("GET", "{type}/_history"),
+}
+
+
+@pytest.fixture
+def rest(client: FhirClient) -> dict[str, Any]:
+    answer = client.get("metadata")
+    assert answer.headers["ETag"]
+    found: dict[str, Any] = answer.json["rest"][0]
+    return found
+
+
+def test_says_what_is_routed(client: FhirClient, rest: dict[str, Any]) -> None:
+    assert {item["type"] for item in rest["resource"]} == {*SERVED, *CONFORMANCE}
+    for resource in rest["resource"]:
+        declared = {item["code"] for item in resource["interaction"]}
+        for code, (method, path) in HTTP_OF.items():
+            answer = client.request(method, path.format(type=resource["type"]))
+            routed = answer.status_code not in (405,) and not (
+                answer.status_code == 404 and issue_codes(answer) == ["not-supported"]
+            )
+            assert (code in declared) == routed, (resource["type"], code, answer.status_code)
+
+
+def test_slot_and_appointment(rest: dict[str, Any]) -> None:
+    by_type = {item["type"]: item for item in rest["resource"]}
+    slot = by_type["Slot"]
+    names = {item["name"]: item["type"] for item in slot["searchParam"]}
+    assert names["start"] == "date"
+    assert names["service-type-reference"] == "reference"
+    assert {"schedule", "status", "identifier", "_id", "_lastUpdated"} <= names.keys()
+    assert "Slot:schedule" in slot["searchInclude"]
+    assert "Slot:schedule" in by_type["Schedule"]["searchRevInclude"]
+    assert "http://sas.fr/fhir/StructureDefinition/FrSlotAgregateur" in slot["supportedProfile"]
+    appointment = by_type["Appointment"]
+    assert {"start", "created", "description", "priority", "date"} <= {
+        item["name"] for item in appointment["searchParam"]
+    }
+    assert appointment["conditionalUpdate"] is True
+    assert appointment["updateCreate"] is True
+    assert appointment["versioning"] == "versioned-update"
+    assert {item["code"] for item in rest["interaction"]} == {
+        "transaction", "batch", "history-system",
+    }  # fmt: skip
+    assert rest["operation"][0]["name"] == "validate"
+
+
+def test_statement_is_valid(client: FhirClient) -> None:
+    outcome = Validator.default().validate(client.get("metadata").get_data())
+    assert [issue.en for issue in outcome.issues if issue.severity == "error"] == []
+
+
+def test_instantiates_the_guides(client: FhirClient) -> None:
+    statement = client.get("metadata").json
+    assert any("GAP-GestionnaireAgenda" in url for url in statement["instantiates"])
+    assert client.get("metadata?mode=normative").status_code == 200
+    assert client.get("metadata?mode=other").status_code == 400
+
+
+def test_openapi_lists_every_route(client: FhirClient) -> None:
+    answer = client.get("openapi.json")
+    assert answer.headers["Content-Type"] == "application/json; charset=utf-8"
+    document = answer.json
+    assert document["openapi"].startswith("3.0")
+    assert document["servers"] == [{"url": "http://localhost/fhir"}]
+    for interaction in INTERACTIONS:
+        types = {"served": SERVED, "conformance": CONFORMANCE, "": ("",)}[interaction.types]
+        for type_name in types:
+            path = "/" + interaction.path.replace("{type}", type_name)
+            for method in interaction.methods:
+                assert method.lower() in document["paths"][path]
+    ids = [
+        operation["operationId"]
+        for path in document["paths"].values()
+        for operation in path.values()
+    ]
+    assert len(ids) == len(set(ids))
+
+
+URL = "http://sas.fr/fhir/StructureDefinition/FrSlotAgregateur"
+
+DEFINITIONS = [
+    (f"StructureDefinition?url={URL}", ["FrSlotAgregateur"]),
+    (f"StructureDefinition?url={URL}&version=1.2.0", ["FrSlotAgregateur"]),
+    (f"StructureDefinition?url={URL}&version=9", []),
+    ("StructureDefinition?_id=FrSlotAgregateur", ["FrSlotAgregateur"]),
+    ("StructureDefinition?name:exact=FrSlotAgregateur", ["FrSlotAgregateur"]),
+    (
+        "StructureDefinition?name=frslotagregateur&version=1.2.0&_id=FrSlotAgregateur",
+        ["FrSlotAgregateur"],
+    ),
+    ("StructureDefinition?type=Slot&derivation=specialization", ["Slot"]),
+    ("ValueSet?url=http://hl7.org/fhir/ValueSet/slotstatus", ["slotstatus"]),
+    ("CodeSystem?url=http://hl7.org/fhir/slotstatus", ["slotstatus"]),
+    ("SearchParameter?code=service-type-reference", ["cptsslot-sp-servicetype"]),
+    ("CapabilityStatement?name:contains=structure", ["SAS-GestionnaireStructure"]),
+]
+
+
+@pytest.mark.parametrize(("search", "expected"), DEFINITIONS)
+def test_definitions_are_found(client: FhirClient, search: str, expected: list[str]) -> None:
+    assert client.ids(search) == expected
+
+
+def test_definitions_are_read_only(client: FhirClient) -> None:
+    assert client.get("StructureDefinition/FrSlotAgregateur").json["url"] == URL
+    assert client.get("StructureDefinition/none").status_code == 404
+    assert client.get("StructureDefinition/Slot?_summary=true").status_code == 200
+    body = {"resourceType": "StructureDefinition", "id": "x"}
+    assert client.put("StructureDefinition/x", body).status_code == 405
+    assert client.post("StructureDefinition", body).status_code == 405
+
+
+def test_pages_of_definitions(client: FhirClient) -> None:
+    first = client.get("ValueSet?_count=3&_elements=url").json
+    links = {link["relation"]: link["url"] for link in first["link"]}
+    second = client.get(links["next"].removeprefix("http://localhost/fhir/")).json
+    ids = [item["resource"]["id"] for page in (first, second) for item in page["entry"]]
+    assert len(set(ids)) == 6
+    assert "compose" not in first["entry"][0]["resource"]
+
+
+def test_unknown_criteria_of_definitions(client: FhirClient) -> None:
+    found = client.get("StructureDefinition?_id=Slot&colour=blue").json
+    assert found["entry"][-1]["search"]["mode"] == "outcome"
+    strict = client.get("StructureDefinition?colour=blue", Prefer="handling=strict")
+    assert (strict.status_code, issue_codes(strict)) == (400, ["not-supported"])
