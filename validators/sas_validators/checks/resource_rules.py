@@ -12,6 +12,7 @@ _HERE = "sas_validators.checks"
 
 RESOURCE_RULES: Mapping[str, Check] = {
     "Bundle": bundle_rules,
+    "Observation": LazyRule(f"{_HERE}.observations:observation_rules"),
     "Questionnaire": LazyRule(f"{_HERE}.questionnaires.questionnaire:questionnaire_rules"),
     "QuestionnaireResponse": LazyRule(f"{_HERE}.questionnaires.responses:response_rules"),
 }
