@@ -15,5 +15,8 @@ RESOURCE_RULES: Mapping[str, Check] = {
     "Observation": LazyRule(f"{_HERE}.observations:observation_rules"),
     "Questionnaire": LazyRule(f"{_HERE}.questionnaires.questionnaire:questionnaire_rules"),
     "QuestionnaireResponse": LazyRule(f"{_HERE}.questionnaires.responses:response_rules"),
+    "StructureDefinition": LazyRule(
+        f"{_HERE}.conformance_resources.structure_definition:structure_definition_rules"
+    ),
 }
 """Resource type -> its rules; what only few resources need is loaded with the first of them."""
