@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from sas_validators.checks.bundle_index import RESTFUL_URL
+from sas_validators.checks.lazy_rules import LazyRule
 from sas_validators.checks.run import Object, Run
 from sas_validators.issues.catalogue import bundles as messages
 from sas_validators.model.paths import Location
@@ -18,6 +19,8 @@ from sas_validators.primitives.uris import is_absolute
 _WITHOUT_FULL_URL = frozenset({"transaction", "batch", "transaction-response", "batch-response"})
 _PAGING = frozenset({"first", "previous", "prev", "next", "last"})
 _PAGED = frozenset({"searchset", "history"})
+_DOCUMENT_RULES = LazyRule("sas_validators.checks.documents:document_rules")
+_MESSAGE_RULES = LazyRule("sas_validators.checks.documents:message_rules")
 
 
 def bundle_rules(bundle: Object, at: Location, r: Run) -> None:
@@ -29,6 +32,10 @@ def bundle_rules(bundle: Object, at: Location, r: Run) -> None:
     _link_rules(bundle, at, r, kind)
     if kind == "searchset":
         _search_rules(bundle, entries, at, r)
+    elif kind == "document":
+        _DOCUMENT_RULES(bundle, at, r)
+    elif kind == "message":
+        _MESSAGE_RULES(bundle, at, r)
 
 
 def _entries(bundle: Object, at: Location) -> Iterator[tuple[Object, Location]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sas_validators.checks.extensions import check_extension
 from sas_validators.checks.run import Object, Run
-from sas_validators.checks.structure import ELE_1, kind_of, odd_list, odd_object
+from sas_validators.checks.structure import ELE_1, kind_of, odd_list, odd_object, unique_id
 from sas_validators.definitions.types import ElementInfo, TypeInfo
 from sas_validators.issues.catalogue import primitives as primitive_messages
 from sas_validators.issues.catalogue import reading
@@ -92,8 +92,10 @@ def _judge_inside(companion: Object, here: Location, r: Run, primitive: str) -> 
         if name not in ("id", "extension"):
             r.add(reading.UNKNOWN_PROPERTY, here, name=name)
     identifier = companion.get("id")
-    if identifier is not None and not isinstance(identifier, str):
-        r.add(reading.STRING_EXPECTED, (here, "id", None))
+    if identifier is not None:
+        unique_id(identifier, here, r)
+        if not isinstance(identifier, str):
+            r.add(reading.STRING_EXPECTED, (here, "id", None))
     extensions = companion.get("extension")
     if extensions is None:
         return

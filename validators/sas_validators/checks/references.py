@@ -13,6 +13,7 @@ from sas_validators.checks.bundle_index import RELATIVE_REFERENCE, Entry
 from sas_validators.checks.resources import conforms
 from sas_validators.checks.run import Object, Run
 from sas_validators.definitions.registry import TYPE_BASE
+from sas_validators.fhirpath.references import reference_type
 from sas_validators.issues.catalogue import bundles as bundle_messages
 from sas_validators.issues.catalogue import references as messages
 from sas_validators.model.paths import Location
@@ -64,8 +65,32 @@ def reference_rules(o: Object, at: Location, r: Run) -> None:
         r.add(messages.CANT_RESOLVE, at, reference=reference)
     if " " in reference or not reference.isprintable():
         r.add(messages.BLANK_IN_REFERENCE, at, reference=reference)
+    elif "?" in reference and _is_relative(reference):
+        _conditional_rules(reference, at, r)
     elif r.bundle is not None and reference[:1] != "#" and reference:
         _rules_in_bundle(reference, at, r)
+
+
+def _is_relative(reference: str) -> bool:
+    return ":" not in reference.partition("/")[0].partition("?")[0]
+
+
+def _conditional_rules(reference: str, at: Location, r: Run) -> None:
+    """A reference that searches (`Patient?identifier=x`) is for transactions.
+
+    Spec: https://hl7.org/fhir/R4/http.html#trules
+    """
+    type_name, _, query = reference.partition("?")
+    if r.bundle is None or r.bundle.type not in ("transaction", "batch"):
+        r.add(messages.QUERY_OUTSIDE_TRANSACTION, at, reference=reference)
+    elif not r.session.types.is_resource(type_name) or not _is_query(query):
+        r.add(messages.QUERY_INVALID, at, reference=reference)
+
+
+def _is_query(query: str) -> bool:
+    """Whether every part of a query is a name with a value."""
+    parts = [part.partition("=") for part in query.split("&")]
+    return all(name and separator and value for name, separator, value in parts)
 
 
 def _rules_in_bundle(reference: str, at: Location, r: Run) -> None:
@@ -74,18 +99,38 @@ def _rules_in_bundle(reference: str, at: Location, r: Run) -> None:
     if bundle is None or source is None:
         return
     found = bundle.find(reference, source)
-    if len(found) > 1:
-        r.add(bundle_messages.SEVERAL_ENTRIES, at, reference=reference)
+    if len(found) > 1 and bundle.type != "history":
+        r.add(bundle_messages.MULTIPLE_MATCHES, at, reference=reference)
     if found:
+        _check_named_type(reference, found[0], at, r)
         return
+    if _is_relative(reference):
+        _check_form(reference, at, r)
     relative = RELATIVE_REFERENCE.fullmatch(reference)
     if reference.startswith("urn:"):
         r.add(bundle_messages.NOT_IN_BUNDLE, at, reference=reference)
-    elif ":" not in reference.partition("/")[0] and source.full_url is None:
+    elif _is_relative(reference) and source.full_url is None:
         r.add(bundle_messages.REFERENCE_WITHOUT_FULL_URL, at, reference=reference)
         r.add(bundle_messages.ENTRY_WITHOUT_FULL_URL, (bundle.at, "entry", source.index))
     elif relative is not None:
         _explain_near_miss(reference, relative["type"], relative["id"], at, r)
+
+
+def _check_named_type(reference: str, entry: Entry, at: Location, r: Run) -> None:
+    """The entry that a RESTful reference leads to is of the type that the reference names."""
+    named = reference_type(reference, r.session.types)
+    found = entry.resource.get("resourceType")
+    if named is not None and named != found:
+        r.add(messages.ENTRY_OF_OTHER_TYPE, at, reference=reference, named=named, found=found)
+
+
+def _check_form(reference: str, at: Location, r: Run) -> None:
+    """A relative reference in a Bundle is `Type/id`, perhaps with a version or fragment."""
+    type_name, _, rest = reference.partition("#")[0].partition("/")
+    if not rest:
+        r.add(messages.NOT_TYPE_AND_ID, at, reference=reference)
+    elif not r.session.types.is_resource(type_name):
+        r.add(messages.UNKNOWN_TYPE_IN_REFERENCE, at, reference=reference)
 
 
 def _explain_near_miss(

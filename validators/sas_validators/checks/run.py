@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from sas_validators.checks.bundle_index import BundleIndex
 from sas_validators.definitions.extensions import ExtensionFacts
@@ -14,6 +14,10 @@ from sas_validators.fhirpath.environment import Environment
 from sas_validators.issues.finding import Finding
 from sas_validators.issues.message import Message
 from sas_validators.model.paths import Location, find
+from sas_validators.terminology.terminology import Terminology
+
+if TYPE_CHECKING:
+    from sas_validators.snapshot.generator import Snapshots
 
 Object: TypeAlias = dict[str, Any]
 Check: TypeAlias = "Callable[[Object, Location, Run], None]"
@@ -48,6 +52,7 @@ class Session(Protocol):
     """What every run of one validator shares: compiled units, types, terminology."""
 
     types: TypeModel
+    terminology: Terminology
     resource_rules: Mapping[str, Check]
 
     def is_resource_type(self, name: str) -> bool:
@@ -55,6 +60,13 @@ class Session(Protocol):
 
     def plan(self, type_name: str, declared: tuple[str, ...], asked: tuple[str, ...]) -> Plan:
         """What a resource of that type that declares these profiles is judged by."""
+
+    @property
+    def snapshots(self) -> Snapshots:
+        """The loaded StructureDefinitions with their snapshots."""
+
+    def find_resource(self, canonical: str, type_name: str) -> Object | None:
+        """The loaded conformance resource of that canonical and type."""
 
     def unit(self, type_name: str, canonicals: tuple[str, ...]) -> Check:
         """The compiled check of `canonicals` together."""

@@ -44,6 +44,7 @@ from sas_validators.checks.slices import (
     walk,
 )
 from sas_validators.checks.structure import (
+    element_id,
     odd_list,
     odd_object,
     only_an_id,
@@ -100,6 +101,7 @@ __all__ = [
     "chosen_by_shadow",
     "contains_pattern",
     "control_narrative",
+    "element_id",
     "explain_fixed",
     "explain_pattern",
     "extension_slice_too_few",

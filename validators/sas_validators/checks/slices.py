@@ -12,12 +12,16 @@ from sas_validators.checks.references import resolve
 from sas_validators.checks.resources import conforms
 from sas_validators.checks.run import Run
 from sas_validators.checks.values import contains_pattern, is_equal
+from sas_validators.definitions.registry import TYPE_BASE
 from sas_validators.issues.catalogue import slicing as messages
 from sas_validators.model.paths import ChoiceStep, Location
 
 Step: TypeAlias = tuple[str, str]
 Found: TypeAlias = list[tuple[Any, str, Location]]
 """Values at the end of a path: value, type name ("" when not known), location."""
+
+_VITAL_SIGN_CODE = "Observation.code.coding:"
+"""The slices by which R4's vital-signs profiles demand their LOINC code."""
 
 
 def walk(x: Any, here: Location, type_name: str, path: tuple[Step, ...], r: Run) -> Found:
@@ -149,7 +153,9 @@ def slice_too_few(
     at: Location, r: Run, element: str, minimum: int, found: int, profile: str
 ) -> None:
     """Records a slice with less than `minimum` values."""
-    r.add(messages.SLICE_MINIMUM, at, profile, element=element, minimum=minimum, found=found)
+    is_vital = profile.startswith(TYPE_BASE) and element.startswith(_VITAL_SIGN_CODE)
+    message = messages.VITAL_SIGN_CODE_MINIMUM if is_vital else messages.SLICE_MINIMUM
+    r.add(message, at, profile, element=element, minimum=minimum, found=found)
 
 
 def extension_slice_too_few(

@@ -12,7 +12,7 @@ from sas_validators.definitions.types import ElementInfo
 from sas_validators.issues.catalogue import reading
 from sas_validators.issues.catalogue import structure as messages
 from sas_validators.issues.catalogue.invariants import EXPRESSION_PROBLEM, failed
-from sas_validators.model.paths import Location
+from sas_validators.model.paths import Location, render
 
 ELE_1 = failed(
     "http://hl7.org/fhir/StructureDefinition/Element",
@@ -48,9 +48,31 @@ def too_many(at: Location, r: Run, element: str, maximum: int, found: int, profi
     r.add(messages.MAXIMUM, at, profile, element=element, maximum=maximum, found=found)
 
 
+def element_id(o: dict[str, Any], at: Location, r: Run) -> None:
+    """Judges the id of an element that has one: not alone (ele-1), no other's of the resource.
+
+    Spec: https://hl7.org/fhir/R4/element.html#id
+    """
+    if len(o) == 1:
+        only_an_id(at, r)
+    unique_id(o["id"], at, r)
+
+
 def only_an_id(at: Location, r: Run) -> None:
     """Records an element that has nothing but an id (ele-1)."""
     r.broken(ELE_1, at, "ele-1")
+
+
+def unique_id(value: Any, at: Location, r: Run) -> None:
+    """Records an element whose id another element of the resource has already."""
+    if value.__class__ is not str:
+        return
+    if r.element_ids is None:
+        r.element_ids = {}
+    # What several profiles look at is seen several times, in the same place.
+    earlier = r.element_ids.setdefault(value, at)
+    if earlier != at:
+        r.add(messages.DUPLICATE_ID, at, value=value, other=render(earlier))
 
 
 # --- JSON forms -------------------------------------------------------------------------------

@@ -23,6 +23,9 @@ TYPE_RULES = {
 }
 """Types with rules that no element definition states -> the runtime function that has them."""
 
+_IDS_OF_THEIR_OWN = frozenset({"ElementDefinition"})
+"""Types whose ids say what they are: a snapshot repeats those of its differential."""
+
 
 SELDOM = frozenset(
     {"extension", "modifierExtension", "contained", "implicitRules", "language", "text"}
@@ -95,9 +98,12 @@ def _emit_members(unit: Unit, shape: Shape, info: TypeInfo, lines: Lines) -> Non
     known = unit.constants.name("members", f"frozenset({tuple(names)!r})")
     with lines.block(f"if not {known}.issuperset(o):"):
         lines.add(f"{unit.use('odd_members')}(o, at, r, {shape.type!r})")
-    if info.kind != "resource":
+    if shape.type in _IDS_OF_THEIR_OWN:
         with lines.block("if len(o) == 1 and 'id' in o:"):
             lines.add(f"{unit.use('only_an_id')}(at, r)")
+    elif info.kind != "resource":
+        with lines.block("if 'id' in o:"):
+            lines.add(f"{unit.use('element_id')}(o, at, r)")
 
 
 def _emit_whole(unit: Unit, shape: Shape, lines: Lines) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types as python_types
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sas_validators.checks.bindings import Bindings
 from sas_validators.checks.coded import CODED_TYPES, Judge, coded
@@ -18,6 +18,9 @@ from sas_validators.issues.catalogue.profiles import NO_SNAPSHOT
 from sas_validators.model.paths import Location
 from sas_validators.terminology.element_binding import Binding
 from sas_validators.terminology.terminology import Terminology
+
+if TYPE_CHECKING:
+    from sas_validators.snapshot.generator import Snapshots
 
 ENTRY = "check"
 """The function of a unit that judges a whole object."""
@@ -33,7 +36,7 @@ class Session:
         self._supplies = supplies
         self._units: dict[tuple[str, tuple[str, ...]], Check] = {}
         self._bindings = Bindings(terminology)
-        self._terminology = terminology
+        self.terminology = terminology
         self._unbound: dict[str, Judge | None] = {}
         self._plans: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Plan] = {}
         self.types = supplies.types
@@ -127,6 +130,15 @@ class Session:
         """The header of an extension; None when it is not loaded."""
         return self._supplies.find_extension(url)
 
+    @property
+    def snapshots(self) -> Snapshots:
+        """The loaded StructureDefinitions with their snapshots."""
+        return self._supplies.workshop.snapshots
+
+    def find_resource(self, canonical: str, type_name: str) -> Object | None:
+        """The loaded conformance resource of that canonical and type; None when there is none."""
+        return self._supplies.workshop.registry.find(canonical, type=type_name)
+
     def member_of(self, value: Any, type_name: str, value_set: str) -> bool | None:
         """Whether a coded value is in a value set; None when it can't be told."""
         codings = [value]
@@ -138,14 +150,14 @@ class Session:
 
     def _is_member(self, coding: Any, value_set: str) -> bool | None:
         if isinstance(coding, str):
-            return self._terminology.member_of(value_set, "", coding)
+            return self.terminology.member_of(value_set, "", coding)
         if not isinstance(coding, dict):
             return False
         system, code = coding.get("system"), coding.get("code")
         if not isinstance(code, str):
             return False
         known_system = system if isinstance(system, str) else ""
-        return self._terminology.member_of(value_set, known_system, code)
+        return self.terminology.member_of(value_set, known_system, code)
 
     def evaluate(self, expression: str, r: Run) -> Iterable[Any]:
         """The JSON values that a FHIRPath expression gives on the resource at hand."""

@@ -223,3 +223,123 @@ OUTCOME_OF_OTHER_TYPE = Message(
     en="An entry with mode 'outcome' holds an OperationOutcome, not a {found}",
     spec=_SPEC,
 )
+
+# --- documents and messages -------------------------------------------------------------------
+
+MULTIPLE_MATCHES = Message(
+    id="Bundle_BUNDLE_MultipleMatches",
+    severity="error",
+    type="structure",
+    fr="Plusieurs entrées du Bundle répondent à la référence '{reference}'",
+    en="Several entries of the Bundle match the reference '{reference}'",
+    spec=_SPEC,
+)
+NO_FIRST_ENTRY = Message(
+    id="Bundle_BUNDLE_Entry_NoFirst",
+    severity="error",
+    type="invalid",
+    fr="Un document ou un message doit avoir au moins une entrée",
+    en="A document or message must have at least one entry",
+    spec=_SPEC,
+)
+NO_FIRST_RESOURCE = Message(
+    id="Bundle_BUNDLE_Entry_NoFirstResource",
+    severity="error",
+    type="invalid",
+    fr="La première entrée d'un document ou d'un message doit contenir une ressource",
+    en="The first entry of a document or message must hold a resource",
+    spec=_SPEC,
+)
+DOCUMENT_FIRST = Message(
+    id="Bundle_BUNDLE_Entry_Document",
+    severity="error",
+    type="invalid",
+    fr="La première ressource d'un document est une Composition, pas un {found}",
+    en="The first resource of a document is a Composition, not a {found}",
+    spec=_SPEC,
+)
+MESSAGE_FIRST = Message(
+    id="Validation_BUNDLE_Message",
+    severity="error",
+    type="invalid",
+    fr="La première ressource d'un message est un MessageHeader, pas un {found}",
+    en="The first resource of a message is a MessageHeader, not a {found}",
+    spec=_SPEC,
+)
+LINKED_ENTRY_NOT_FOUND = Message(
+    id="Bundle_BUNDLE_Entry_NotFound",
+    severity="error",
+    type="not-found",
+    fr="Aucune entrée du Bundle ne contient '{reference}' ({element})",
+    en="No entry of the Bundle holds '{reference}' ({element})",
+    spec=_SPEC,
+)
+LINKED_ENTRY_UNREACHABLE = Message(
+    id="BUNDLE_BUNDLE_ENTRY_NOTFOUND_CANNOT",
+    severity="error",
+    type="not-found",
+    fr="'{reference}' ({element}) ne mène à rien, car le fullUrl '{source}' n'est pas une adresse "
+    "REST ; une entrée a pourtant ce type et cet id",
+    en="'{reference}' ({element}) leads nowhere, because the fullUrl '{source}' is no RESTful "
+    "address; yet an entry has that type and id",
+    spec=_SPEC,
+)
+LINKED_ENTRY_ELSEWHERE = Message(
+    id="BUNDLE_BUNDLE_ENTRY_NOTFOUND_APPARENT",
+    severity="error",
+    type="not-found",
+    fr="'{reference}' ({element}) ne mène à aucune entrée ; celle de ce type et de cet id a le "
+    "fullUrl '{found}'",
+    en="'{reference}' ({element}) leads to no entry; the one of that type and id has the fullUrl "
+    "'{found}'",
+    spec=_SPEC,
+)
+FRAGMENT_NOT_FOUND = Message(
+    id="BUNDLE_BUNDLE_ENTRY_NOTFOUND_FRAGMENT",
+    severity="error",
+    type="not-found",
+    fr="L'entrée trouvée ne contient pas '#{fragment}' que '{reference}' désigne",
+    en="The entry found does not hold '#{fragment}', which '{reference}' names",
+    spec=_SPEC,
+)
+FRAGMENT_FOUND_TWICE = Message(
+    id="BUNDLE_BUNDLE_ENTRY_FOUND_MULTIPLE_FRAGMENT",
+    severity="error",
+    type="structure",
+    fr="L'entrée trouvée contient plusieurs '#{fragment}' que '{reference}' peut désigner",
+    en="The entry found holds several '#{fragment}' that '{reference}' may name",
+    spec=_SPEC,
+)
+DOCUMENT_ORPHAN = Message(
+    id="Bundle_BUNDLE_Entry_Orphan_DOCUMENT",
+    severity="error",
+    type="informational",
+    fr="Aucun lien, dans un sens ou dans l'autre, ne relie l'entrée {entry} à la Composition",
+    en="No link in either direction connects the entry {entry} with the Composition",
+    spec=_SPEC,
+)
+MESSAGE_ORPHAN = Message(
+    id="Bundle_BUNDLE_Entry_Orphan_MESSAGE",
+    severity="warning",
+    type="informational",
+    fr="Aucun lien, dans un sens ou dans l'autre, ne relie l'entrée {entry} au MessageHeader",
+    en="No link in either direction connects the entry {entry} with the MessageHeader",
+    spec=_SPEC,
+)
+DOCUMENT_BACKWARDS = Message(
+    id="BUNDLE_BUNDLE_ENTRY_REVERSE_R4",
+    severity="warning",
+    type="informational",
+    fr="L'entrée {entry} mène à la Composition, mais rien ne mène de la Composition à elle",
+    en="The entry {entry} leads to the Composition, but nothing leads from the Composition to it",
+    spec=_SPEC,
+)
+MESSAGE_BACKWARDS = Message(
+    id="BUNDLE_BUNDLE_ENTRY_REVERSE_MSG",
+    severity="information",
+    type="informational",
+    fr="L'entrée {entry} mène au MessageHeader, mais rien ne mène du MessageHeader à elle",
+    en="The entry {entry} leads to the MessageHeader, but nothing leads from the MessageHeader "
+    "to it",
+    spec=_SPEC,
+)

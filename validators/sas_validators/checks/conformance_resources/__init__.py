@@ -1,0 +1,1 @@
+"""Conformance resources and what goes with them; loaded only for such resources."""
