@@ -17,7 +17,9 @@ from typing import Any
 from sas_validators.checks.resources import check_asked, check_resource
 from sas_validators.checks.run import Options, Run
 from sas_validators.checks.structure import find_nulls
+from sas_validators.compiler.shape import ProfileError
 from sas_validators.definitions.builtin import CORE, FRENCH
+from sas_validators.definitions.registry import type_url
 from sas_validators.engine.session import Session
 from sas_validators.engine.stack import Stack
 from sas_validators.engine.stock import Stock, code_digest, default_folder
@@ -79,25 +81,47 @@ class Validator:
         profile: str | Sequence[str] = (),
         *,
         format: Format | None = None,
+        first_line: int = 1,
     ) -> Outcome:
         """Judges one resource; whatever is wrong with it is in the outcome, nothing is raised.
 
         `resource` is JSON or XML text, or the object that `json.loads` gives.
         `profile` names profiles (canonicals) to judge against besides those that
-        the resource declares.
+        the resource declares. `first_line` is the number of the text's first line
+        in its file (NDJSON).
         """
-        reading = self._read(resource, format)
+        reading = self._read(resource, format, first_line)
         findings = list(reading.findings)
         if reading.value is not None:
             asked = (profile,) if isinstance(profile, str) else tuple(profile)
             findings += self._judge(reading, asked, _may_have_nulls(resource))
         return Outcome(findings, reading)
 
-    def _read(self, resource: Mapping[str, Any] | bytes | str, format: Format | None) -> Reading:
-        if isinstance(resource, bytes):
-            return read(resource, self._session.types, format)
+    def has_profile(self, canonical: str) -> bool:
+        """Whether `canonical` is a StructureDefinition of a loaded package."""
+        return self._session.find_profile(canonical) is not None
+
+    def explain(self, canonical: str) -> str:
+        """The generated Python that judges what claims to meet the profile `canonical`.
+
+        Raises ProfileError when it is not loaded or can't be compiled.
+        """
+        facts = self._session.find_profile(canonical)
+        if facts is None:
+            raise ProfileError(f"{canonical}: no loaded package has this StructureDefinition")
+        canonicals = tuple(dict.fromkeys((type_url(facts.type), canonical)))
+        return self._session.source(facts.type, canonicals)
+
+    def _read(
+        self,
+        resource: Mapping[str, Any] | bytes | str,
+        format: Format | None,
+        first_line: int,
+    ) -> Reading:
         if isinstance(resource, str):
-            return read(resource.encode("utf-8", "surrogatepass"), self._session.types, format)
+            resource = resource.encode("utf-8", "surrogatepass")
+        if isinstance(resource, bytes):
+            return read(resource, self._session.types, format, first_line)
         return Reading(dict(resource))
 
     def _judge(self, reading: Reading, asked: Sequence[str], may_have_nulls: bool) -> list[Finding]:

@@ -9,19 +9,14 @@ import json
 
 import click
 
+from sas_validators.cli.options import package_option
 from sas_validators.definitions.package import PackageError
 from sas_validators.engine.stack import Stack
 from sas_validators.snapshot.generator import Snapshots
 
 
 @click.command()
-@click.option(
-    "--package",
-    "packages",
-    multiple=True,
-    envvar="SAS_FHIR_PACKAGE",
-    help="A FHIR package (.tgz or folder), or a folder or file of conformance resources.",
-)
+@package_option
 @click.argument("canonical")
 def definition(packages: tuple[str, ...], canonical: str) -> None:
     """Print the conformance resource CANONICAL (url or url|version) as JSON."""

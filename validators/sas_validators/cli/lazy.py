@@ -7,9 +7,14 @@ the imports of the server or of the guide builder.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import click
+
+INTERRUPTED = 130
+"""The exit code of programs that SIGINT ended, as shells give it."""
 
 
 class LazyGroup(click.Group):
@@ -19,6 +24,26 @@ class LazyGroup(click.Group):
         """`commands_at` maps each command's name to `module:attribute`."""
         super().__init__(help=help)
         self._commands_at = dict(commands_at)
+
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
+        """Runs the command line and exits; what is wrong with it is told in one line.
+
+        Exit codes: that of the command, 2 for a wrong usage, 130 when interrupted.
+        """
+        if not extra.pop("standalone_mode", True):
+            return super().main(args, standalone_mode=False, **extra)
+        try:
+            code = super().main(args, standalone_mode=False, **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            click.echo(f"error: {' '.join(error.format_message().split())}", err=True)
+            sys.exit(error.exit_code)
+        except click.Abort:
+            click.echo("interrupted", err=True)
+            sys.exit(INTERRUPTED)
+        sys.exit(code if isinstance(code, int) else 0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The command names, in the order they were declared."""

@@ -9,14 +9,19 @@ from sas_validators.reading.jsonreader import read_json
 from sas_validators.reading.reading import Format, Reading
 
 
-def read(data: bytes, types: TypeModel, format: Format | None = None) -> Reading:
-    """Reads one resource in `format`, or in what `detect_format` says; never raises."""
+def read(
+    data: bytes, types: TypeModel, format: Format | None = None, first_line: int = 1
+) -> Reading:
+    """Reads one resource in `format`, or in what `detect_format` says; never raises.
+
+    `first_line` is the number of the text's first line in its file (NDJSON).
+    """
     if (format or detect_format(data)) == "xml":
         # Here, because lxml would be a tenth of the start-up of those who read JSON.
         from sas_validators.reading.xmlreader import read_xml
 
         return read_xml(data, types)
-    return read_json(data, types)
+    return read_json(data, types, first_line=first_line)
 
 
 def detect_format(data: bytes) -> Format:
