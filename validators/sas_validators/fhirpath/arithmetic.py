@@ -46,8 +46,7 @@ def _calculate(
     operation: Callable[[Decimal, Decimal], Decimal], one: Item, other: Item
 ) -> Decimal | None:
     try:
-        with decimal.localcontext(_CONTEXT):
-            return check_number(operation(Decimal(one), Decimal(other)))  # type: ignore[arg-type]
+        return check_number(operation(Decimal(one), Decimal(other)))  # type: ignore[arg-type]
     except decimal.DecimalException:
         return None
 
@@ -64,7 +63,7 @@ def add(left: Items, right: Items, env: Environment) -> Item | None:
     if is_integer(one) and is_integer(other):
         return _result(one + other)
     if is_number(one) and is_number(other):
-        return _calculate(lambda a, b: a + b, one, other)
+        return _calculate(_CONTEXT.add, one, other)
     if isinstance(one, Temporal):
         return _move(one, other, 1)
     return _add_quantities("+", one, other, env)
@@ -79,7 +78,7 @@ def subtract(left: Items, right: Items, env: Environment) -> Item | None:
     if is_integer(one) and is_integer(other):
         return _result(one - other)
     if is_number(one) and is_number(other):
-        return _calculate(lambda a, b: a - b, one, other)
+        return _calculate(_CONTEXT.subtract, one, other)
     if isinstance(one, Temporal):
         return _move(one, other, -1)
     return _add_quantities("-", one, other, env)
@@ -102,8 +101,8 @@ def _add_quantities(operator: str, one: Item, other: Item, env: Environment) -> 
     numbers = common_values(left, right, env.units)
     if numbers is None:
         return None
-    added = numbers[1] if operator == "+" else -numbers[1]
-    total = _calculate(lambda a, b: a + b, numbers[0], added)
+    added = numbers[1] if operator == "+" else numbers[1].copy_negate()
+    total = _calculate(_CONTEXT.add, numbers[0], added)
     return None if total is None else _like(left, total)
 
 
@@ -120,7 +119,7 @@ def multiply(left: Items, right: Items, env: Environment) -> Item | None:
     if is_integer(one) and is_integer(other):
         return _result(one * other)
     if is_number(one) and is_number(other):
-        return _calculate(lambda a, b: a * b, one, other)
+        return _calculate(_CONTEXT.multiply, one, other)
     return _combine_quantities("*", one, other)
 
 
@@ -131,7 +130,7 @@ def divide(left: Items, right: Items, env: Environment) -> Item | None:
         return None
     one, other = pair
     if is_number(one) and is_number(other):
-        return _calculate(lambda a, b: a / b, one, other)
+        return _calculate(_CONTEXT.divide, one, other)
     return _combine_quantities("/", one, other)
 
 
@@ -142,10 +141,10 @@ def _combine_quantities(operator: str, one: Item, other: Item) -> Quantity | Non
     if left.system != UCUM or right.system != UCUM:
         return None
     if operator == "*":
-        number = _calculate(lambda a, b: a * b, left.value, right.value)
+        number = _calculate(_CONTEXT.multiply, left.value, right.value)
         unit = _product_unit(left, right)
     else:
-        number = _calculate(lambda a, b: a / b, left.value, right.value)
+        number = _calculate(_CONTEXT.divide, left.value, right.value)
         unit = _quotient_unit(left, right)
     if number is None:
         return None
@@ -180,8 +179,12 @@ def div(left: Items, right: Items, env: Environment) -> Number | None:
     pair = _numbers("div", left, right)
     if pair is None:
         return None
-    quotient = _calculate(lambda a, b: (a / b).to_integral_value(decimal.ROUND_DOWN), *pair)
+    quotient = _calculate(_truncated_quotient, *pair)
     return None if quotient is None else _result(int(quotient))
+
+
+def _truncated_quotient(one: Decimal, other: Decimal) -> Decimal:
+    return _CONTEXT.divide(one, other).to_integral_value(decimal.ROUND_DOWN)
 
 
 def mod(left: Items, right: Items, env: Environment) -> Number | None:
@@ -189,7 +192,7 @@ def mod(left: Items, right: Items, env: Environment) -> Number | None:
     pair = _numbers("mod", left, right)
     if pair is None:
         return None
-    rest = _calculate(lambda a, b: a % b, *pair)
+    rest = _calculate(_CONTEXT.remainder, *pair)
     if rest is None or isinstance(pair[0], Decimal) or isinstance(pair[1], Decimal):
         return rest
     return int(rest)
@@ -322,7 +325,7 @@ def log(items: Items, base: Items) -> Decimal | None:
         return None
 
     def quotient(a: Decimal, b: Decimal) -> Decimal:
-        return _positive(a).ln(_CONTEXT) / _positive(b).ln(_CONTEXT)
+        return _CONTEXT.divide(_positive(a).ln(_CONTEXT), _positive(b).ln(_CONTEXT))
 
     found = _calculate(quotient, number, radix)
     return None if found is None else found.quantize(Decimal(1).scaleb(-16)).normalize()
@@ -339,7 +342,7 @@ def power(items: Items, exponent: Items) -> Number | None:
     base, times = _number("power", items), _number("power", exponent)
     if base is None or times is None:
         return None
-    result = _calculate(lambda a, b: a**b, base, times)
+    result = _calculate(_CONTEXT.power, base, times)
     if result is None or not isinstance(base, int) or not isinstance(times, int) or times < 0:
         return result
     return _result(int(result))

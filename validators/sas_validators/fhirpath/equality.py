@@ -254,7 +254,7 @@ def _key(item: Item) -> tuple[str, Any] | None:
 
 def bag_of(items: Items, env: Environment) -> Bag:
     """A bag of all items."""
-    env.spend(len(items))
+    env.spend_items(len(items))
     bag = Bag(env)
     for item in items:
         bag.add(item)
@@ -263,14 +263,14 @@ def bag_of(items: Items, env: Environment) -> Bag:
 
 def distinct(items: Items, env: Environment) -> Items:
     """The items without those equal to an earlier one."""
-    env.spend(len(items))
+    env.spend_items(len(items))
     bag = Bag(env)
     return [item for item in items if bag.add(item)]
 
 
 def is_distinct(items: Items, env: Environment) -> bool:
     """Whether no two items are equal."""
-    env.spend(len(items))
+    env.spend_items(len(items))
     bag = Bag(env)
     return all(bag.add(item) for item in items)
 
@@ -282,7 +282,7 @@ def union(left: Items, right: Items, env: Environment) -> Items:
 
 def combine(left: Items, right: Items, env: Environment) -> Items:
     """All items of both sides."""
-    env.spend(len(left) + len(right))
+    env.spend_items(len(left) + len(right))
     return left + right
 
 

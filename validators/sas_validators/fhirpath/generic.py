@@ -23,7 +23,7 @@ from sas_validators.fhirpath.typetests import SYSTEM, SYSTEM_TYPES
 MAX_SCOPES = 30
 """Criteria within criteria, each a function within a function."""
 
-NODES_PER_STEP = 10
+NODES_PER_STEP = 4
 """How much of a function of one item is done in the time of a step."""
 
 Kind = Literal["items", "truth", "value"]
@@ -401,11 +401,16 @@ def type_key(expression: Expression, types: TypeModel) -> str:
     return name
 
 
+_SLOW = frozenset(("exp", "ln", "log", "power", "sqrt", "round"))
+_SLOW_FUNCTION = 50 * NODES_PER_STEP
+
+
 def _size(expression: Expression) -> int:
     """The nodes of an expression's tree, without those of functions within."""
     if isinstance(expression, ast.Call) and "each" in FUNCTIONS[expression.name].arguments:
         return 1 if expression.target is None else 1 + _size(expression.target)
-    return 1 + sum(_size(part) for part in ast.children(expression))
+    weight = _SLOW_FUNCTION if isinstance(expression, ast.Call) and expression.name in _SLOW else 1
+    return weight + sum(_size(part) for part in ast.children(expression))
 
 
 def _hint(expression: Expression) -> str:

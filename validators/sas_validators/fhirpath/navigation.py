@@ -71,7 +71,7 @@ def child(items: Items, name: str, env: Environment) -> Items:
             _add_children_called(item, name, env.types, found)
         elif isinstance(item, Quantity) and name in {"value", "unit", "code"}:
             found.append(getattr(item, name))
-    env.spend(len(items) + len(found))
+    env.spend_items(len(items) + len(found))
     return found
 
 
@@ -86,7 +86,7 @@ def children(items: Items, env: Environment) -> Items:
     for item in items:
         if type(item) is Node:
             _add_all_children(item, env.types, found)
-    env.spend(len(items) + len(found))
+    env.spend_items(len(items) + len(found))
     return found
 
 

@@ -42,8 +42,9 @@ def select(items: Items, projection: Projection, env: Environment) -> Items:
     """`select(projection)`: what the projection gives for each item, one after the other."""
     found: Items = []
     for index, item in enumerate(items):
-        found.extend(projection([item], index))
-        env.spend(1 + len(found) // 8)
+        results = projection([item], index)
+        found.extend(results)
+        env.spend_items(len(results))
     return found
 
 
@@ -53,7 +54,7 @@ def repeat(items: Items, projection: Projection, env: Environment) -> Items:
     found: Items = []
     waiting = list(items)
     for item in waiting:
-        env.spend(1)
+        env.spend(2)
         for result in projection([item], 0):
             if bag.add(result):
                 found.append(result)
@@ -68,7 +69,7 @@ def aggregate(
     total = start
     for index, item in enumerate(items):
         total = aggregator([item], index, total)
-        env.spend(1 + len(total))
+        env.spend_items(len(total))
     return total
 
 

@@ -142,7 +142,7 @@ def length(items: Items, env: Environment) -> int | None:
 def to_chars(items: Items, env: Environment) -> Items:
     """`toChars()`: one string per character."""
     text = _string("toChars", items, env)
-    env.spend(len(text or ""))
+    env.spend_items(len(text or ""))
     return list(text or "")
 
 
@@ -153,14 +153,14 @@ def split(items: Items, separator: Items, env: Environment) -> Items:
         return []
     text, mark = found
     parts = text.split(mark) if mark else list(text)
-    env.spend(len(parts))
+    env.spend_items(len(parts))
     return list(parts)
 
 
 def join(items: Items, separator: Items | None, env: Environment) -> str | None:
     """`join([separator])`; None for no strings."""
     mark = "" if separator is None else _string("join", separator, env) or ""
-    env.spend(len(items))
+    env.spend_items(len(items))
     texts = [text for text in (_string("join", [item], env) for item in items) if text is not None]
     env.spend_text(sum(map(len, texts)) + len(mark) * len(texts))
     return mark.join(texts) if texts else None

@@ -30,7 +30,7 @@ def is_type(items: Items, name: str, env: Environment) -> Truth:
 
 def of_type(items: Items, name: str, env: Environment) -> Items:
     """`ofType()`, and `as`, which R4's search parameters also use on several items."""
-    env.spend(len(items))
+    env.spend_items(len(items))
     return [item for item in items if item_is(item, name, env)]
 
 
