@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from fhirpath.core_constraints import constraints, core_types, registry
 from fhirpath.expressions import ExpressionMaker
 from sas_validators.fhirpath import ast
+from sas_validators.fhirpath.codegen import generate_function, generate_test
 from sas_validators.fhirpath.errors import ExpressionError
 from sas_validators.fhirpath.parser import parse
 
@@ -95,7 +96,9 @@ def test_printing(text, printed):
         ("(" * 60 + "a" + ")" * 60, "the expression is nested too deeply"),
         ("a" + ".b" * 500, "the expression is nested too deeply"),
         ("-" * 3000 + "1", "the expression is nested too deeply"),
-        ("a" * 30_000, "the expression is longer than 20000 characters"),
+        ("1" * 500, "column 1: a number has more than 400 digits"),
+        ("1" * 500 + " 'mg'", "column 1: a number has more than 400 digits"),
+        ("a" * 30_000, "the expression is longer than 10000 characters"),
     ],
     ids=lambda text: text[:30],
 )
@@ -141,3 +144,22 @@ def test_everything_that_is_published_prints_back():
         if "hasExtension(" not in text:  # which no specification knows
             tree = parse(text)
             assert parse(ast.to_text(tree)) == tree
+
+
+CHAINS = {
+    "codes": "status in (" + " | ".join(f"'c{number}'" for number in range(180)) + ")",
+    "or": " or ".join(f"status = 'c{number}'" for number in range(180)),
+    "steps": "name" + ".extension" * 100 + ".exists()",
+    "criteria": "name" + ".where(use.exists())" * 80 + ".exists()",
+    "nested criteria": "name.where(" * 25 + "true" + ")" * 25 + ".exists()",
+    "nested choices": "iif(a, b, " * 35 + "c" + ")" * 35,
+    "implications": " implies ".join(["active"] * 180),
+}
+
+
+@pytest.mark.parametrize("text", CHAINS.values(), ids=CHAINS)
+def test_long_expressions_compile(text, types):
+    tree = parse(text)
+    arguments = {"name": "f", "context_type": "Patient", "types": types}
+    compile(generate_test(tree, **arguments), "<test>", "exec")
+    compile(generate_function(tree, **arguments), "<test>", "exec")

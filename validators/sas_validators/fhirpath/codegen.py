@@ -12,6 +12,7 @@ import re
 from sas_validators.definitions.types import TypeModel
 from sas_validators.fhirpath.ast import Expression
 from sas_validators.fhirpath.conditions import write_return
+from sas_validators.fhirpath.errors import ExpressionError
 from sas_validators.fhirpath.generic import generate_function
 from sas_validators.fhirpath.lowering import Lowering
 from sas_validators.fhirpath.node import PRIMITIVES
@@ -47,7 +48,10 @@ def generate_test(expression: Expression, *, name: str, context_type: str, types
         else Object("o", context_type)
     )
     lowering = Lowering(name, context, types, constants)
-    logic = lowering.logic(expression, Scope(context))
+    try:
+        logic = lowering.logic(expression, Scope(context))
+    except RecursionError as error:
+        raise ExpressionError("the expression is nested too deeply") from error
     lines = Lines()
     with lines.block(f"def {name}(o, env, shadow=None):"):
         lines.add(docstring(expression))

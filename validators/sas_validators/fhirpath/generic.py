@@ -165,7 +165,10 @@ def generate_function(
     with lines.block(f"def {name}(focus, env):"):
         lines.add(docstring(expression))
         writer = FunctionWriter(lines, constants, types)
-        lines.add("return " + writer.items(expression, Scope("focus", "focus")))
+        try:
+            lines.add("return " + writer.items(expression, Scope("focus", "focus")))
+        except RecursionError as error:
+            raise ExpressionError("the expression is nested too deeply") from error
     head = "".join(f"{line}\n" for line in constants)
     return f"{head}\n\n{lines}\n" if head else f"{lines}\n"
 

@@ -23,15 +23,16 @@ from sas_validators.fhirpath.ast import Expression
 from sas_validators.fhirpath.errors import ExpressionError
 from sas_validators.fhirpath.functions import FUNCTIONS
 
-MAX_LENGTH = 20_000
+MAX_LENGTH = 10_000
 """Characters; the longest expression of R4 has about 3 500."""
 
-MAX_DEPTH = 120
-"""Levels of the tree; those of R4 stay below 40."""
+MAX_DEPTH = 200
+"""Levels of the tree (one per operator in `a or b or c …`); those of R4 stay below 40."""
 
 MAX_NESTING = 40
 """Brackets within brackets."""
 
+_MAX_DIGITS = 400
 _LARGEST_INTEGER = 2**31 - 1
 
 _PIECES = re.compile(
@@ -106,10 +107,6 @@ def _fail(message: str, node: Any) -> ExpressionError:
     return ExpressionError(message, line=node.start.line, column=node.start.column + 1)
 
 
-def _texts(node: Any) -> list[str]:
-    return [child.getText() for child in node.children]
-
-
 class _Builder:
     """Builds our tree from ANTLR's, by the labels of the grammar's alternatives."""
 
@@ -182,7 +179,7 @@ class _Builder:
         return ast.Constant(_unquote(node.getText(), node))
 
     def _build_number(self, node: Any, depth: int) -> Expression:
-        text = node.getText()
+        text = _number(node)
         integer = "." not in text and int(text) <= _LARGEST_INTEGER
         return ast.Constant(int(text) if integer else Decimal(text))
 
@@ -201,7 +198,7 @@ class _Builder:
         return ast.Temporal("Time", text)
 
     def _build_quantity(self, node: Any, depth: int) -> Expression:
-        number, unit = _texts(node)
+        number, unit = _number(node.children[0], node), node.children[1].getText()
         calendar = not unit.startswith("'")
         unit = unit.removesuffix("s") if calendar else _unquote(unit, node)
         return ast.QuantityLiteral(Decimal(number), unit, calendar)
@@ -243,6 +240,13 @@ _BUILDERS: dict[str, Callable[[_Builder, Any, int], Expression]] = {
     "ImpliesExpression": _Builder._build_binary,
 }
 """The labels of the grammar's alternatives, and what builds each."""
+
+
+def _number(node: Any, place: Any = None) -> str:
+    text = cast(str, node.getText())
+    if len(text) > _MAX_DIGITS:
+        raise _fail(f"a number has more than {_MAX_DIGITS} digits", place or node)
+    return text
 
 
 def _identifier(node: Any) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from decimal import Decimal
+from typing import Any
 
 from sas_validators.fhirpath.arithmetic import (
     absolute,
@@ -137,10 +139,7 @@ from sas_validators.fhirpath.shapes import (
 )
 from sas_validators.fhirpath.strings import (
     contains,
-    decode,
-    encode,
     ends_with,
-    escape,
     index_of,
     join,
     last_index_of,
@@ -155,7 +154,6 @@ from sas_validators.fhirpath.strings import (
     substring,
     to_chars,
     trim,
-    unescape,
     upper,
 )
 from sas_validators.fhirpath.temporal import read_temporal
@@ -200,18 +198,15 @@ __all__ = [
     "converts_to_quantity",
     "converts_to_string",
     "converts_to_time",
-    "decode",
     "descendants",
     "distinct",
     "div",
     "divide",
     "domain_resource",
     "element_definition",
-    "encode",
     "ends_with",
     "equal",
     "equivalent",
-    "escape",
     "exclude",
     "exists",
     "exp",
@@ -305,7 +300,6 @@ __all__ = [
     "truncate",
     "truth",
     "type_of",
-    "unescape",
     "union",
     "upper",
     "values_at",
@@ -313,3 +307,12 @@ __all__ = [
     "where",
     "xor",
 ]
+
+_RARE = frozenset(("decode", "encode", "escape", "unescape"))
+
+
+def __getattr__(name: str) -> Any:
+    """Loads what hardly any expression uses when one does."""
+    if name not in _RARE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module("sas_validators.fhirpath.encodings"), name)

@@ -7,15 +7,10 @@ Spec: http://hl7.org/fhirpath/N1/#string-manipulation
 
 from __future__ import annotations
 
-import base64
-import binascii
-import html
-import json
-import re
-
+from sas_validators.fhirpath.conversion import to_string
 from sas_validators.fhirpath.environment import CHARACTERS_PER_STEP, Environment
 from sas_validators.fhirpath.errors import ExpressionError
-from sas_validators.fhirpath.node import Items, describe, is_integer, value
+from sas_validators.fhirpath.node import PRIMITIVES, Items, Node, describe, is_integer, value
 from sas_validators.fhirpath.patterns import pattern
 
 
@@ -29,8 +24,11 @@ def _string(name: str, items: Items, env: Environment) -> str | None:
     raise ExpressionError(f"{name}() is for strings, not {describe(found)}")
 
 
-def _strings(name: str, env: Environment, *collections: Items) -> tuple[str, ...] | None:
-    """The strings of all collections, None if one of them has none."""
+def strings(name: str, env: Environment, *collections: Items) -> tuple[str, ...] | None:
+    """The strings of all collections, None if one of them has none.
+
+    Raises ExpressionError, naming the function, for what is no string.
+    """
     found = tuple(_string(name, items, env) for items in collections)
     return None if None in found else found  # type: ignore[return-value]
 
@@ -44,13 +42,13 @@ def _integer(name: str, items: Items) -> int | None:
 
 def index_of(items: Items, part: Items, env: Environment) -> int | None:
     """`indexOf(substring)`: from 0; -1 where it isn't."""
-    found = _strings("indexOf", env, items, part)
+    found = strings("indexOf", env, items, part)
     return None if found is None else found[0].find(found[1])
 
 
 def last_index_of(items: Items, part: Items, env: Environment) -> int | None:
     """`lastIndexOf(substring)`."""
-    found = _strings("lastIndexOf", env, items, part)
+    found = strings("lastIndexOf", env, items, part)
     return None if found is None else found[0].rfind(found[1])
 
 
@@ -66,19 +64,19 @@ def substring(items: Items, start: Items, length: Items | None, env: Environment
 
 def starts_with(items: Items, prefix: Items, env: Environment) -> bool | None:
     """`startsWith(prefix)`."""
-    found = _strings("startsWith", env, items, prefix)
+    found = strings("startsWith", env, items, prefix)
     return None if found is None else found[0].startswith(found[1])
 
 
 def ends_with(items: Items, suffix: Items, env: Environment) -> bool | None:
     """`endsWith(suffix)`."""
-    found = _strings("endsWith", env, items, suffix)
+    found = strings("endsWith", env, items, suffix)
     return None if found is None else found[0].endswith(found[1])
 
 
 def contains(items: Items, part: Items, env: Environment) -> bool | None:
     """`contains(substring)`, the function."""
-    found = _strings("contains", env, items, part)
+    found = strings("contains", env, items, part)
     return None if found is None else found[1] in found[0]
 
 
@@ -102,7 +100,7 @@ def trim(items: Items, env: Environment) -> str | None:
 
 def replace(items: Items, old: Items, new: Items, env: Environment) -> str | None:
     """`replace(pattern, substitution)`; an empty pattern surrounds every character."""
-    found = _strings("replace", env, items, old, new)
+    found = strings("replace", env, items, old, new)
     if found is None:
         return None
     text, part, other = found
@@ -111,14 +109,21 @@ def replace(items: Items, old: Items, new: Items, env: Environment) -> str | Non
 
 
 def matches(items: Items, regex: Items, env: Environment) -> bool | None:
-    """`matches(regex)`: found anywhere in the string."""
-    found = _strings("matches", env, items, regex)
+    """`matches(regex)`: found anywhere in the string.
+
+    Dates and numbers of instances are taken as they are written, as the HL7
+    validator does.
+    """
+    if any(isinstance(item, Node) and item.type in PRIMITIVES for item in items):
+        text = to_string(items)
+        items = [] if text is None else [text]
+    found = strings("matches", env, items, regex)
     return None if found is None else pattern(found[1]).found_in(found[0], env)
 
 
 def matches_full(items: Items, regex: Items, env: Environment) -> bool | None:
     """`matchesFull(regex)`: the whole string."""
-    found = _strings("matchesFull", env, items, regex)
+    found = strings("matchesFull", env, items, regex)
     return None if found is None else pattern(found[1]).is_all_of(found[0], env)
 
 
@@ -126,7 +131,7 @@ def replace_matches(
     items: Items, regex: Items, substitution: Items, env: Environment
 ) -> str | None:
     """`replaceMatches(regex, substitution)`; an empty regex replaces nothing."""
-    found = _strings("replaceMatches", env, items, regex, substitution)
+    found = strings("replaceMatches", env, items, regex, substitution)
     if found is None:
         return None
     text, source, other = found
@@ -148,7 +153,7 @@ def to_chars(items: Items, env: Environment) -> Items:
 
 def split(items: Items, separator: Items, env: Environment) -> Items:
     """`split(separator)`."""
-    found = _strings("split", env, items, separator)
+    found = strings("split", env, items, separator)
     if found is None:
         return []
     text, mark = found
@@ -164,65 +169,3 @@ def join(items: Items, separator: Items | None, env: Environment) -> str | None:
     texts = [text for text in (_string("join", [item], env) for item in items) if text is not None]
     env.spend_text(sum(map(len, texts)) + len(mark) * len(texts))
     return mark.join(texts) if texts else None
-
-
-def encode(items: Items, form: Items, env: Environment) -> str | None:
-    """`encode('base64' | 'urlbase64' | 'hex')`."""
-    found = _strings("encode", env, items, form)
-    if found is None:
-        return None
-    data = found[0].encode()
-    if found[1] == "hex":
-        return data.hex()
-    if found[1] == "base64":
-        return base64.b64encode(data).decode()
-    return base64.urlsafe_b64encode(data).decode() if found[1] == "urlbase64" else None
-
-
-def decode(items: Items, form: Items, env: Environment) -> str | None:
-    """`decode('base64' | 'urlbase64' | 'hex')`; None for what isn't so encoded."""
-    found = _strings("decode", env, items, form)
-    if found is None:
-        return None
-    text, name = found
-    try:
-        if name == "hex":
-            return bytes.fromhex(text).decode()
-        if name in {"base64", "urlbase64"}:
-            marks = b"-_" if name == "urlbase64" else None
-            return base64.b64decode(text, altchars=marks, validate=True).decode()
-    except (ValueError, binascii.Error):
-        return None
-    return None
-
-
-def escape(items: Items, target: Items, env: Environment) -> str | None:
-    """`escape('html' | 'json')`."""
-    found = _strings("escape", env, items, target)
-    if found is None:
-        return None
-    if found[1] == "html":
-        return html.escape(found[0])
-    return json.dumps(found[0], ensure_ascii=False)[1:-1] if found[1] == "json" else None
-
-
-def unescape(items: Items, target: Items, env: Environment) -> str | None:
-    """`unescape('html' | 'json')`."""
-    found = _strings("unescape", env, items, target)
-    if found is None:
-        return None
-    if found[1] == "html":
-        return html.unescape(found[0])
-    if found[1] != "json":
-        return None
-    try:
-        return str(json.loads(f'"{_BARE_QUOTE.sub(_escaped_quote, found[0])}"'))
-    except ValueError:
-        return None
-
-
-_BARE_QUOTE = re.compile(r'\\.|"', re.DOTALL)
-
-
-def _escaped_quote(match: re.Match[str]) -> str:
-    return '\\"' if match[0] == '"' else match[0]

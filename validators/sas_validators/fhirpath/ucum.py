@@ -29,15 +29,13 @@ class Unit(NamedTuple):
     offset: Fraction = Fraction(0)
 
 
-_PREFIXES: dict[str, Fraction] = {
-    symbol: Fraction(base) ** exponent
-    for symbol, base, exponent in (
-        ("Y", 10, 24), ("Z", 10, 21), ("E", 10, 18), ("P", 10, 15), ("T", 10, 12), ("G", 10, 9),
-        ("M", 10, 6), ("k", 10, 3), ("h", 10, 2), ("da", 10, 1), ("d", 10, -1), ("c", 10, -2),
-        ("m", 10, -3), ("u", 10, -6), ("n", 10, -9), ("p", 10, -12), ("f", 10, -15),
-        ("a", 10, -18), ("z", 10, -21), ("y", 10, -24), ("Ki", 2, 10), ("Mi", 2, 20), ("Gi", 2, 30),
-    )
-}  # fmt: skip
+_PREFIXES = (
+    ("Y", 10, 24), ("Z", 10, 21), ("E", 10, 18), ("P", 10, 15), ("T", 10, 12), ("G", 10, 9),
+    ("M", 10, 6), ("k", 10, 3), ("h", 10, 2), ("da", 10, 1), ("d", 10, -1), ("c", 10, -2),
+    ("m", 10, -3), ("u", 10, -6), ("n", 10, -9), ("p", 10, -12), ("f", 10, -15),
+    ("a", 10, -18), ("z", 10, -21), ("y", 10, -24), ("Ki", 2, 10), ("Mi", 2, 20), ("Gi", 2, 30),
+)  # fmt: skip
+"""Symbol, base and exponent."""
 
 _METRIC_TEXT = """
     m = m; s = s; g = g; rad = rad; K = K; C = C; cd = cd; sr = rad2
@@ -181,23 +179,24 @@ def _power(product: Product, exponent: int) -> Product:
 
 
 def _atom(symbol: str) -> Product:
-    metric, plain = _table()
+    prefixes, metric, plain = _table()
     if symbol in plain:
         return plain[symbol]
     if symbol in metric:
         return metric[symbol]
     for length in (1, 2):
         prefix, atom = symbol[:length], symbol[length:]
-        if prefix in _PREFIXES and atom in metric:
+        if prefix in prefixes and atom in metric:
             factor, dimensions = metric[atom]
-            return _PREFIXES[prefix] * factor, dimensions
+            return prefixes[prefix] * factor, dimensions
     raise _UnitError
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, Product], dict[str, Product]]:
-    """The atoms that take prefixes, and those that don't."""
-    return _read_table(_METRIC_TEXT), _read_table(_PLAIN_TEXT)
+def _table() -> tuple[dict[str, Fraction], dict[str, Product], dict[str, Product]]:
+    """The prefixes, the atoms that take them, and those that don't."""
+    prefixes = {symbol: Fraction(base) ** exponent for symbol, base, exponent in _PREFIXES}
+    return prefixes, _read_table(_METRIC_TEXT), _read_table(_PLAIN_TEXT)
 
 
 def _read_table(text: str) -> dict[str, Product]:
