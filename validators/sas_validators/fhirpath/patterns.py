@@ -46,8 +46,8 @@ class Pattern:
         self._prepared = False
         self._plain: Callable[[str], object] | None = None
 
-    def found_in(self, text: str, env: Environment) -> bool:
-        """Whether the pattern occurs anywhere in `text`.
+    def found_in(self, text: str, env: Environment | None = None) -> bool:
+        """Whether the pattern occurs anywhere in `text`; `env` counts the time that takes.
 
         Raises ExpressionError for a pattern that is none, BudgetError when the
         search takes too long.
@@ -60,7 +60,7 @@ class Pattern:
         with self._timed(env):
             return compiled.search(text, timeout=TIME_LIMIT) is not None
 
-    def is_all_of(self, text: str, env: Environment) -> bool:
+    def is_all_of(self, text: str, env: Environment | None = None) -> bool:
         """Whether the pattern matches the whole of `text`; raises as `found_in`."""
         compiled = _compile(self.source)
         with self._timed(env):
@@ -86,7 +86,7 @@ class Pattern:
             raise ExpressionError(f"no such group in the pattern '{self.source}'") from error
 
     @contextmanager
-    def _timed(self, env: Environment) -> Iterator[None]:
+    def _timed(self, env: Environment | None) -> Iterator[None]:
         """Counts the time that a search takes as steps, and ends one that takes too long."""
         start = time.perf_counter()
         try:
@@ -94,7 +94,8 @@ class Pattern:
         except TimeoutError:
             limit = f"{TIME_LIMIT} s"
             raise BudgetError(f"the pattern '{self.source}' takes more than {limit} here") from None
-        env.spend(int((time.perf_counter() - start) * STEPS_PER_SECOND))
+        if env is not None:
+            env.spend(int((time.perf_counter() - start) * STEPS_PER_SECOND))
 
     def _prepare(self) -> None:
         if is_plain(self.source):
