@@ -19,7 +19,8 @@ from sas_validators.fhirpath.navigation import (
     resource_type,
 )
 from sas_validators.fhirpath.node import PRIMITIVES, is_number
-from sas_validators.fhirpath.ordering import compare_raw_quantities, compare_raw_temporals
+from sas_validators.fhirpath.ordering import compare_raw_quantities
+from sas_validators.fhirpath.temporal import TemporalKind, compare_texts
 
 if TYPE_CHECKING:
     from sas_validators.definitions.types import TypeModel
@@ -127,18 +128,28 @@ def are_distinct(values: Iterable[object]) -> bool:
 
 
 def not_after(
-    left: object, right: object, left_kind: str = "DateTime", right_kind: str = "DateTime"
+    left: object,
+    right: object,
+    left_kind: TemporalKind = "DateTime",
+    right_kind: TemporalKind = "DateTime",
 ) -> Truth:
     """`<=` of two dates or times as JSON has them."""
-    order = compare_raw_temporals(left_kind, left, right_kind, right)
+    if not isinstance(left, str) or not isinstance(right, str) or not left or not right:
+        return None
+    order = compare_texts(left_kind, left, right_kind, right)
     return None if order is None else order <= 0
 
 
 def before(
-    left: object, right: object, left_kind: str = "DateTime", right_kind: str = "DateTime"
+    left: object,
+    right: object,
+    left_kind: TemporalKind = "DateTime",
+    right_kind: TemporalKind = "DateTime",
 ) -> Truth:
     """`<` of two dates or times as JSON has them."""
-    order = compare_raw_temporals(left_kind, left, right_kind, right)
+    if not isinstance(left, str) or not isinstance(right, str) or not left or not right:
+        return None
+    order = compare_texts(left_kind, left, right_kind, right)
     return None if order is None else order < 0
 
 

@@ -41,6 +41,7 @@ _SECONDS: dict[str, Decimal] = {
 }
 _ORDER = ("year", "month", "day", "hour", "minute", "second")
 _DAY = 86_400
+_DATE_LENGTH = len("2020-01-01")
 _LARGEST_AMOUNT = Decimal(10) ** 15
 
 Field = int | Decimal
@@ -156,18 +157,16 @@ def compare_texts(
     Texts of one length and zone have one precision and sort as they read, which
     is the case of nearly all instances and needs no reading.
     """
-    alike = len(left) == len(right) and (left_kind == "Time") == (right_kind == "Time")
-    if alike and (len(left) <= 10 or _zone_of(left) == _zone_of(right)):
-        return (left > right) - (left < right)
+    if len(left) == len(right) and (left_kind == "Time") == (right_kind == "Time"):
+        # The last six characters are a whole offset if they start with its sign.
+        zoned = left[-1:] == "Z" == right[-1:] or (
+            left[-6:] == right[-6:] and left[-6:-5] in {"+", "-"}
+        )
+        if zoned or len(left) <= _DATE_LENGTH:
+            return (left > right) - (left < right)
     first = read_temporal(left_kind, left)
     second = read_temporal(right_kind, right)
     return None if first is None or second is None else compare_temporals(first, second)
-
-
-def _zone_of(text: str) -> str:
-    if text[-1] == "Z":
-        return "Z"
-    return text[-6:] if text[-6] in "+-" else ""
 
 
 def compare_temporals(left: Temporal, right: Temporal) -> int | None:
