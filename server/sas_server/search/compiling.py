@@ -206,7 +206,7 @@ class Compiler:
         numbers = self._leaves.numbers(match.parameter, "", inside=scope.inside)
         groups = []
         for value in match.values:
-            first, *rest = self._component_leaves(match.parameter, value)
+            first, *rest = self._component_leaves(match.parameter, value, scope)
             ids = _any_of([_rows_of(leaf) for leaf in first])
             holds = [_some_row(leaves, rows.c.target) for leaves in rest]
             groups.append(
@@ -281,7 +281,7 @@ class Compiler:
         found = []
         for value in match.values:
             rows = tables.reference_index.alias()
-            parts = self._component_leaves(match.parameter, value)
+            parts = self._component_leaves(match.parameter, value, scope)
             met = [_some_row(leaves, rows.c.target) for leaves in parts]
             under = rows.c.parameter.in_(numbers)
             found.append(_exists(rows, rows.c.rid == rid, under, *met, rid=rid))
@@ -370,14 +370,14 @@ class Compiler:
             leaves += self._leaves.under(numbers, replace(inner, values=values))
         return leaves
 
-    def _component_leaves(self, composite: Parameter, value: Any) -> list[list[Leaf]]:
+    def _component_leaves(self, composite: Parameter, value: Any, scope: Scope) -> list[list[Leaf]]:
         """Per component of a composite: the rows that its part of `value` looks for."""
         assert isinstance(value, CompositeValue)  # noqa: S101 - values are read by kind
         found = []
         for index, component in enumerate(composite.components):
             code = component_code(composite.index, index)
-            parameter = Parameter(f"#{composite.type}", code, component.kind, "", index=code)
-            numbers = self._leaves.numbers(parameter, "", inside=False)
+            parameter = Parameter(composite.type, code, component.kind, "", index=code)
+            numbers = self._leaves.numbers(parameter, "", inside=scope.inside)
             match = Match(parameter, "", (value.parts[index],))
             found.append(self._leaves.under(numbers, match))
         return found
