@@ -16,11 +16,18 @@ from sas_server.rest.changes import (
     resource_of,
     store,
 )
-from sas_server.rest.conditions import find_matches, header_condition, only_match
+from sas_server.rest.conditions import (
+    find_matches,
+    header_condition,
+    only_match,
+    parse_condition,
+)
 from sas_server.rest.exchange import Answer, Asked, version_answer
 from sas_server.rest.facade import Facade
 from sas_server.rest.flows import Change
 from sas_server.rest.judging import Verdict
+from sas_server.search.parsing import NOT_CRITERIA
+from sas_server.search.query import Query
 from sas_server.store.reader import Reader
 from sas_server.store.writer import Writer
 
@@ -71,7 +78,19 @@ class Create:
 def prepare_create(facade: Facade, asked: Asked, type_name: str) -> Create:
     """Reads and judges what is to be created. Raises Refused."""
     resource = resource_of(asked, facade, type_name)
-    header = asked.header("if-none-exist")
-    condition = None if header is None else header_condition(facade, asked.base, type_name, header)
+    condition = _condition(facade, asked, type_name)
     change = Change("create", type_name, None, resource, condition, asked)
     return Create(facade, change, judge_inbound(facade, change), facade.new_id())
+
+
+def _condition(facade: Facade, asked: Asked, type_name: str) -> Query | None:
+    """If-None-Exist, or criteria in the URL.
+
+    FHIR only has the header; some clients (fhirpy) put the criteria in the URL,
+    where ignoring them would create duplicates.
+    """
+    header = asked.header("if-none-exist")
+    if header is not None:
+        return header_condition(facade, asked.base, type_name, header)
+    criteria = [item for item in asked.query if item[0] not in NOT_CRITERIA]
+    return parse_condition(facade, asked.base, type_name, criteria) if criteria else None

@@ -19,8 +19,8 @@ from sqlalchemy import (
     Select,
     and_,
     exists,
-    false,
     func,
+    literal,
     not_,
     or_,
     select,
@@ -35,6 +35,7 @@ from sas_server.search.leaves import Leaf, Leaves
 from sas_server.search.parameters import Parameter
 from sas_server.search.planning import (
     NEGATIVE,
+    Everything,
     Planned,
     Span,
     Step,
@@ -59,6 +60,9 @@ from sas_server.search.ranges import date_condition
 from sas_server.search.sorting import order_by
 from sas_server.store import tables
 from sas_server.store.reader import Reader
+
+NOBODY = 0
+"""No resource has this number: engines look for it by key and stop, but scan for `false`."""
 
 Rids: TypeAlias = "Select[Any]"
 Column: TypeAlias = ColumnElement[Any]
@@ -115,7 +119,7 @@ class Compiler:
         """
         steps = join_spans(criteria, scope.type, self._elements)
         driver = self._driver(steps, scope)
-        if driver is None:
+        if driver is None or isinstance(driver, Everything):
             columns = columns.where(self._live(resource, scope))
         else:
             columns = columns.where(resource.c.rid.in_(self.ids(driver, scope)))
@@ -142,8 +146,7 @@ class Compiler:
         if isinstance(step, Chain):
             return self._chain_ids(step, scope)
         if isinstance(step, Has):
-            rows, condition = self._has_rows(step, scope)
-            return select(rows.c.target).where(condition)
+            return self._has_ids(step, scope)
         resource = tables.resource.alias()
         if isinstance(step, AllOf):
             return self._all(step.criteria, scope, resource, select(resource.c.rid))
@@ -173,6 +176,15 @@ class Compiler:
         """Per type the chain may lead to: the resources there that meet its criterion."""
         return [self.ids(inner, Scope(target, inside=True)) for target, inner in chain.branches]
 
+    def _has_ids(self, has: Has, scope: Scope) -> Rids:
+        rows = tables.reference_index.alias()
+        numbers = self._leaves.numbers(has.parameter, "", inside=False)
+        return select(rows.c.target).where(
+            rows.c.rid.in_(self.ids(has.criterion, Scope(has.type))),
+            rows.c.parameter.in_(numbers),
+            self._is_there(rows.c.target, scope),
+        )
+
     def _planned_ids(self, planned: Planned, scope: Scope) -> Rids:
         reference = planned.reference
         rows, condition = self._planned_rows(planned)
@@ -194,7 +206,7 @@ class Compiler:
         numbers = self._leaves.numbers(match.parameter, "", inside=scope.inside)
         groups = []
         for value in match.values:
-            first, *rest = self._component_leaves(match.parameter, value)
+            first, *rest = self._component_leaves(match.parameter, value, scope)
             ids = _any_of([_rows_of(leaf) for leaf in first])
             holds = [_some_row(leaves, rows.c.target) for leaves in rest]
             groups.append(
@@ -217,11 +229,13 @@ class Compiler:
         if isinstance(step, Chain):
             return self._chain_holds(step, scope, rid)
         if isinstance(step, Has):
-            rows, condition = self._has_rows(step, scope)
+            rows, condition = self._has_rows(step)
             return _exists(rows, condition, rows.c.target == rid, rid=rid)
         if isinstance(step, AllOf):
             steps = join_spans(step.criteria, scope.type, self._elements)
             return and_(*(self.holds(inner, scope, rid) for inner in steps))
+        if isinstance(step, Everything):
+            return true()
         if isinstance(step, Missing):
             present = self._is_present(step.parameter, scope, rid)
             return not_(present) if step.missing else present
@@ -267,7 +281,7 @@ class Compiler:
         found = []
         for value in match.values:
             rows = tables.reference_index.alias()
-            parts = self._component_leaves(match.parameter, value)
+            parts = self._component_leaves(match.parameter, value, scope)
             met = [_some_row(leaves, rows.c.target) for leaves in parts]
             under = rows.c.parameter.in_(numbers)
             found.append(_exists(rows, rows.c.rid == rid, under, *met, rid=rid))
@@ -319,8 +333,8 @@ class Compiler:
         wanted = [value for value in match.values if isinstance(value, ReferenceValue)]
         return rows.c.target.in_(self._leaves.anchors(wanted))
 
-    def _has_rows(self, has: Has, scope: Scope) -> tuple[FromClause, Column]:
-        """The rows of references to a resource by others that meet the criterion."""
+    def _has_rows(self, has: Has) -> tuple[FromClause, Column]:
+        """The rows of references by others that meet the criterion, to be read per target."""
         inner = has.criterion
         criteria: Iterable[Criterion] = inner.criteria if isinstance(inner, AllOf) else (inner,)
         anything = Match(has.parameter, "", ())
@@ -336,7 +350,7 @@ class Compiler:
         rest = [step for step in steps if step is not planned and step is not anything]
         source = Scope(has.type)
         met = [self.holds(step, source, rows.c.rid) for step in rest]
-        return rows, and_(condition, *met, self._is_there(rows.c.target, scope))
+        return rows, and_(condition, *met)
 
     def _logical(self, chain: Chain, scope: Scope) -> list[Leaf]:
         """References by identifier only, for a chain that ends there (spec/gap.md 6.3)."""
@@ -356,14 +370,14 @@ class Compiler:
             leaves += self._leaves.under(numbers, replace(inner, values=values))
         return leaves
 
-    def _component_leaves(self, composite: Parameter, value: Any) -> list[list[Leaf]]:
+    def _component_leaves(self, composite: Parameter, value: Any, scope: Scope) -> list[list[Leaf]]:
         """Per component of a composite: the rows that its part of `value` looks for."""
         assert isinstance(value, CompositeValue)  # noqa: S101 - values are read by kind
         found = []
         for index, component in enumerate(composite.components):
             code = component_code(composite.index, index)
-            parameter = Parameter(f"#{composite.type}", code, component.kind, "", index=code)
-            numbers = self._leaves.numbers(parameter, "", inside=False)
+            parameter = Parameter(composite.type, code, component.kind, "", index=code)
+            numbers = self._leaves.numbers(parameter, "", inside=scope.inside)
             match = Match(parameter, "", (value.parts[index],))
             found.append(self._leaves.under(numbers, match))
         return found
@@ -410,7 +424,7 @@ def _some_row(leaves: Sequence[Leaf], rid: Column) -> Column:
         rows = leaf.table.alias()
         under = rows.c.parameter.in_(leaf.numbers)
         found.append(_exists(rows, rows.c.rid == rid, under, leaf.condition(rows), rid=rid))
-    return or_(*found) if found else false()
+    return or_(*found) if found else rid == NOBODY
 
 
 def _exists(rows: FromClause, *conditions: Column, rid: Column) -> Column:
@@ -423,7 +437,7 @@ def _exists(rows: FromClause, *conditions: Column, rid: Column) -> Column:
 def _any_of(queries: Sequence[Rids]) -> Rids:
     """The union of queries; nothing when there are none."""
     if not queries:
-        return select(tables.resource.c.rid).where(false())
+        return select(literal(NOBODY))
     if len(queries) == 1:
         return queries[0]
     together = union_all(*queries).subquery()

@@ -52,7 +52,7 @@ def parse_interval(text: str, zone: ZoneInfo = PARIS) -> Interval:
         _microseconds(parts["fraction"]),
         tzinfo=_zone(parts["zone"], zone),
     )
-    low = _bounded(start)
+    low = from_datetime(start)
     return Interval(low, max(low, _end(start, parts) - 1))
 
 
@@ -71,14 +71,6 @@ def _zone(text: str | None, default: ZoneInfo) -> tzinfo | None:
     return datetime.fromisoformat(f"2000-01-01T00:00:00{text}").tzinfo
 
 
-def _bounded(moment: datetime) -> int:
-    """In microseconds; what a zone pushes out of the calendar stays at its edge."""
-    try:
-        return from_datetime(moment)
-    except OverflowError:
-        return BEGINNING if moment.year == 1 else END
-
-
 def _end(start: datetime, parts: dict[str, str | None]) -> int:
     """The first microsecond after the interval."""
     try:
@@ -90,7 +82,7 @@ def _end(start: datetime, parts: dict[str, str | None]) -> int:
             return from_datetime(start + timedelta(days=1))
     except (OverflowError, ValueError):
         return END + 1
-    return _bounded(start) + _width(parts)
+    return from_datetime(start) + _width(parts)
 
 
 def _width(parts: dict[str, str | None]) -> int:

@@ -50,7 +50,12 @@ class Planned:
     span: Span
 
 
-Step: TypeAlias = "Criterion | Span | Planned"
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every resource of the type: where to start when each can quickly be asked."""
+
+
+Step: TypeAlias = "Criterion | Span | Planned | Everything"
 
 
 def join_spans(criteria: Iterable[Criterion], type_name: str, elements: Elements) -> list[Step]:
@@ -140,6 +145,9 @@ def choose_driver(
     planned = [step for step in narrow if isinstance(step, Planned)]
     if planned or narrow:
         return (planned or narrow)[0]
+    if any(isinstance(step, Has) for step in candidates):
+        # Asking each agenda for one free slot beats going through all free slots.
+        candidates.append(Everything())
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     return _fewest_hits(candidates, count)

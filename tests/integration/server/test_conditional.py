@@ -46,6 +46,14 @@ def test_if_none_exist(client: FhirClient, condition: str) -> None:
     assert count(client) == 1
 
 
+def test_criteria_in_the_url_of_a_create(client: FhirClient) -> None:
+    path = f"Appointment?identifier={SYSTEM}|1"
+    assert client.post(path, appointment("1")).status_code == 201
+    assert client.post(path, appointment("1")).status_code == 200
+    assert client.post("Appointment?_format=json", appointment("1")).status_code == 201
+    assert client.post("Appointment?nothing=1", appointment("1")).status_code == 400
+
+
 def test_if_none_exist_with_several_matches(client: FhirClient) -> None:
     client.post("Appointment", appointment("1"))
     client.post("Appointment", appointment("1"))

@@ -1,0 +1,144 @@
+"""The store by itself: tables, versions, transactions, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import select, text
+
+from sas_server.definitions import Definitions
+from sas_server.rest.building import vocabulary_of
+from sas_server.store import tables
+from sas_server.store.engines import open_engine
+from sas_server.store.errors import StoreError
+from sas_server.store.migrations import HEAD, upgrade
+from sas_server.store.rows import Draft, IndexRows
+from sas_server.store.store import Store, open_store
+from sas_server.store.values import KEY_LENGTH, shorten
+
+
+@pytest.fixture
+def store(store_url: str, definitions: Definitions) -> Any:
+    opened = open_store(store_url, vocabulary_of(definitions), clock=lambda: 1_800_000_000_000_000)
+    yield opened
+    opened.close()
+
+
+def draft(id: str, rows: IndexRows | None = None, **more: Any) -> Draft:
+    return Draft("Location", id, {"resourceType": "Location", **more}, rows or IndexRows())
+
+
+def test_migrations_make_the_tables(store: Store) -> None:
+    with store.engine.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, tables.metadata) == []
+    assert upgrade(store.engine) == HEAD
+
+
+def test_a_newer_store_is_refused(store: Store) -> None:
+    with store.engine.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError, match="newer version"):
+        upgrade(store.engine)
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "nonsense", "sqlite://", "sqlite:///:memory:"])
+def test_urls_that_cannot_be_served(url: str) -> None:
+    with pytest.raises(StoreError):
+        open_engine(url)
+
+
+def test_versions_follow_each_other_in_time(store: Store) -> None:
+    for _ in range(3):
+        store.write(lambda writer: writer.put([draft("l")]))
+    found = [
+        store.read(lambda reader, n=n: reader.find_version("Location", "l", n)) for n in (1, 2, 3)
+    ]
+    times = [item.updated for item in found if item is not None]
+    assert times == sorted(set(times))
+
+
+def test_a_failed_write_leaves_nothing(store: Store) -> None:
+    def work(writer: Any) -> None:
+        writer.put([draft("l", IndexRows(tokens={(1, "s", "new")}))])
+        raise RuntimeError("no")
+
+    with pytest.raises(RuntimeError):
+        store.write(work)
+    assert store.read(lambda reader: reader.find("Location", "l")) is None
+    # What was looked up in the failed transaction must not be taken for stored.
+    store.write(lambda writer: writer.put([draft("l", IndexRows(tokens={(1, "s", "new")}))]))
+    rows = store.read(lambda reader: reader.rows(select(tables.token_value.c.code)))
+    assert [row.code for row in rows] == ["new"]
+
+
+def test_index_rows_are_replaced(store: Store) -> None:
+    def rows(reader: Any) -> list[int]:
+        return [row.low for row in reader.rows(select(tables.date_index.c.low))]
+
+    store.write(lambda writer: writer.put([draft("l", IndexRows(dates={(1, 5, 6), (1, 7, 8)}))]))
+    store.write(lambda writer: writer.put([draft("l", IndexRows(dates={(1, 9, 9)}))]))
+    assert store.read(rows) == [9]
+    store.write(lambda writer: writer.delete("Location", "l"))
+    assert store.read(rows) == []
+
+
+@pytest.mark.parametrize("length", [KEY_LENGTH, KEY_LENGTH + 1, 50_000])
+def test_long_values(store: Store, length: int) -> None:
+    value = "é" * length
+    rows = IndexRows(
+        tokens={(1, "s" * length, value)}, strings={(1, value, value)}, uris={(1, value)}
+    )
+    store.write(lambda writer: writer.put([draft("l", rows)]))
+    assert len(shorten(value)) <= KEY_LENGTH
+    assert shorten(value) != shorten(value + "x")
+
+
+def test_references_to_what_is_not_there_yet(store: Store) -> None:
+    rows = IndexRows(references={(1, "Organization", "o")})
+    store.write(lambda writer: writer.put([draft("l", rows)]))
+    assert store.read(lambda reader: reader.find("Organization", "o")) is None
+    later = Draft("Organization", "o", {"resourceType": "Organization"}, IndexRows())
+    stored = store.write(lambda writer: writer.put([later]))[0]
+    targets = store.read(lambda reader: reader.rows(select(tables.reference_index.c.target)))
+    assert [row.target for row in targets] == [stored.rid]
+    assert stored.version == 1
+
+
+def test_readers_see_one_moment(store: Store) -> None:
+    store.write(lambda writer: writer.put([draft("l")]))
+
+    def work(reader: Any) -> tuple[int, int]:
+        first = reader.find("Location", "l").version
+        store.write(lambda writer: writer.put([draft("l")]))
+        return first, reader.find("Location", "l").version
+
+    assert store.read(work) == (1, 1)
+
+
+def test_after_commit_only_after_commit(store: Store) -> None:
+    done: list[str] = []
+
+    def work(writer: Any) -> None:
+        writer.after_commit(lambda: done.append("told"))
+        writer.put([draft("l")])
+        assert not done
+
+    store.write(work)
+    assert done == ["told"]
+
+
+def test_both_engines_give_the_same_numbers_twice(
+    new_store: Callable[[str], str], definitions: Definitions, engine: str
+) -> None:
+    url = new_store(engine)
+    vocabulary = vocabulary_of(definitions)
+    first, second = open_store(url, vocabulary), open_store(url, vocabulary)
+    assert first.numbering.parameters == second.numbering.parameters
+    assert first.numbering.stale == frozenset()
+    first.close()
+    second.close()
