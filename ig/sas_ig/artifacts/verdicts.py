@@ -65,30 +65,41 @@ class Verdicts:
         self._validator: Validator | None = None
         self._memory = memory
         code = digest_files(_VALIDATORS.rglob("*.py"), _VALIDATORS)
-        self._stamp = hashlib.sha256(f"{digest}\n{code}".encode()).hexdigest()
+        self.stamp = hashlib.sha256(f"{digest}\n{code}".encode()).hexdigest()
         self._known: dict[str, list[dict[str, Any]]] = {}
-        self._used: set[str] = set()
+        self._verdicts: dict[str, Verdict] = {}
         kept = _read(memory)
-        if kept.get("stamp") == self._stamp:
+        if kept.get("stamp") == self.stamp:
             self._known = kept["verdicts"]
 
     def of(self, text: str, profiles: tuple[str, ...] = ()) -> Verdict:
         """The verdict on a resource in JSON or XML, held to `profiles` as well."""
-        key = hashlib.sha256("\n".join((text, *profiles)).encode()).hexdigest()
-        self._used.add(key)
-        if key not in self._known:
-            if self._validator is None:
-                self._validator = self._make()
-            issues = self._validator.validate(text, profile=profiles).issues
-            ordered = sorted(issues, key=lambda issue: _ORDER[issue.severity])
-            self._known[key] = [asdict(issue) for issue in ordered]
-        return Verdict(tuple(Issue(**issue) for issue in self._known[key]))
+        return self.of_made(text.encode(), lambda: text, profiles)
+
+    def of_made(
+        self, content: bytes, make: Callable[[], str], profiles: tuple[str, ...]
+    ) -> Verdict:
+        """The same for a text that `make` gives, and that depends on nothing but `content`."""
+        key = hashlib.sha256("\n".join(profiles).encode() + b"\0" + content).hexdigest()
+        verdict = self._verdicts.get(key)
+        if verdict is None:
+            if key not in self._known:
+                self._known[key] = self._judge(make(), profiles)
+            verdict = Verdict(tuple(Issue(**issue) for issue in self._known[key]))
+            self._verdicts[key] = verdict
+        return verdict
+
+    def _judge(self, text: str, profiles: tuple[str, ...]) -> list[dict[str, Any]]:
+        if self._validator is None:
+            self._validator = self._make()
+        issues = self._validator.validate(text, profile=profiles).issues
+        return [asdict(issue) for issue in sorted(issues, key=lambda item: _ORDER[item.severity])]
 
     def save(self) -> None:
         """Writes down what was used this time."""
-        kept = {key: self._known[key] for key in sorted(self._used)}
+        kept = {key: self._known[key] for key in sorted(self._verdicts)}
         self._memory.parent.mkdir(parents=True, exist_ok=True)
-        content = json.dumps({"stamp": self._stamp, "verdicts": kept}, ensure_ascii=False)
+        content = json.dumps({"stamp": self.stamp, "verdicts": kept}, ensure_ascii=False)
         self._memory.write_text(content, encoding="utf-8")
 
 

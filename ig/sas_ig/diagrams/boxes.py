@@ -156,8 +156,12 @@ class _Drawing:
         left, top = self.corner(zone.left, zone.top)
         right, bottom = self.corner(zone.right, zone.bottom)
         return svg.rect(
-            left - 12, top - 26, right - left + BOX_WIDTH + 24, bottom - top + BOX_HEIGHT + 38,
-            "dg-zone", 10,
+            left - 12,
+            top - 26,
+            right - left + BOX_WIDTH + 24,
+            bottom - top + BOX_HEIGHT + 38,
+            "dg-zone",
+            10,
         ) + svg.text_block([zone.label], left, top - 9, "dg-label", "start")
 
     def box(self, box: Box) -> str:

@@ -163,9 +163,7 @@ class _Drawing:
                 case Closing():
                     self.close()
         height = self.y + 8
-        lifelines = [
-            svg.line(x, _HEAD_HEIGHT, x, height - 6, "dg-life") for x in self.x.values()
-        ]
+        lifelines = [svg.line(x, _HEAD_HEIGHT, x, height - 6, "dg-life") for x in self.x.values()]
         heads = [self.head(actor, label) for actor, label in self.sequence.actors.items()]
         parts = [*self.frames, *lifelines, *heads, *self.parts]
         sequence = self.sequence
@@ -190,9 +188,7 @@ class _Drawing:
         self.parts.append(self.label(lines, (start + end) / 2, self.y))
         self.y += (len(lines) - 1) * svg.LINE_HEIGHT + 8
         gap = 2 if end > start else -2
-        self.parts.append(
-            svg.line(start + gap, self.y, end - gap, self.y, css, f"{self.name}-a")
-        )
+        self.parts.append(svg.line(start + gap, self.y, end - gap, self.y, css, f"{self.name}-a"))
         self.y += 28
 
     def label(self, lines: list[str], x: float, y: float) -> str:

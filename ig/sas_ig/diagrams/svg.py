@@ -57,9 +57,7 @@ def rect(x: float, y: float, width: float, height: float, css: str, radius: floa
 def line(x1: float, y1: float, x2: float, y2: float, css: str, marker: str = "") -> str:
     """A line, with the arrow head `marker` (an id) at its end if given."""
     end = f' marker-end="url(#{marker})"' if marker else ""
-    return (
-        f'<line class="{css}" x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"{end}/>'
-    )
+    return f'<line class="{css}" x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"{end}/>'
 
 
 def path(d: str, css: str, marker: str = "") -> str:

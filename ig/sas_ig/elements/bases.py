@@ -88,9 +88,9 @@ def by_id(definition: dict[str, Any]) -> dict[str, Element]:
 
 def _only_profile(element: Element | None) -> str:
     """The profile of an element's type when it has exactly one."""
-    types = (element or {}).get("type", ())
+    types: list[Element] = (element or {}).get("type", [])
     profiles = types[0].get("profile", ()) if len(types) == 1 else ()
-    return str(profiles[0]) if len(profiles) == 1 else ""
+    return str(next(iter(profiles))) if len(profiles) == 1 else ""
 
 
 def _less_sliced(id: str) -> Iterator[str]:

@@ -150,7 +150,9 @@ def _limits(id: str, old: Element, new: Element) -> Iterator[Change]:
     if before != after:
         grows = after is None or (before is not None and after > before)
         yield Change(id, "length", before, after, "looser" if grows else "stricter")
-    for name in sorted({name for name in (*old, *new) if name.startswith(("minValue", "maxValue"))}):
+    for name in sorted(
+        {name for name in (*old, *new) if name.startswith(("minValue", "maxValue"))}
+    ):
         if old.get(name) != new.get(name):
             yield Change(id, "range", old.get(name), new.get(name), "other")
 

@@ -149,8 +149,10 @@ def type_words(item: TypeChoice, language: Language) -> str:
     if item.target:
         return f"`{code}` " + _pick(("vers ", "to "), language) + f"[[{item.target}]]"
     if item.profile:
-        return f"`{code}` " + _pick(("conforme à ", "conforming to "), language) + (
-            f"[[{item.profile}]]"
+        return (
+            f"`{code}` "
+            + _pick(("conforme à ", "conforming to "), language)
+            + (f"[[{item.profile}]]")
         )
     return f"`{code}`"
 
@@ -210,11 +212,16 @@ def _binding(old: Binding | None, new: Binding | None, language: Language) -> st
     if new is None:
         return _pick(("n'est plus lié à un jeu de valeurs", "is no longer bound"), language)
     if not new.value_set:
-        words = ("a une liaison {0} à un jeu décrit en texte", "has a {0} binding to a described set")
+        words = (
+            "a une liaison {0} à un jeu décrit en texte",
+            "has a {0} binding to a described set",
+        )
         return _pick(words, language).format(strength(new.strength, language))
     if old is not None and old.value_set.partition("|")[0] == new.value_set.partition("|")[0]:
-        words = ("sa liaison à [[{0}]] devient {1} ({2} auparavant)",
-                 "its binding to [[{0}]] becomes {1} (was {2})")
+        words = (
+            "sa liaison à [[{0}]] devient {1} ({2} auparavant)",
+            "its binding to [[{0}]] becomes {1} (was {2})",
+        )
         return _pick(words, language).format(
             new.value_set, strength(new.strength, language), strength(old.strength, language)
         )

@@ -1,4 +1,4 @@
-"""Remarks that stand out: quotes that start with `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`."""
+"""Remarks that stand out: quotes that start with `[!NOTE]`, `[!TIP]`, `[!WARNING]`…"""
 
 from __future__ import annotations
 

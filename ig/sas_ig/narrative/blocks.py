@@ -146,7 +146,8 @@ class Blocks:
     def _checked(self, title: Markup, source: Markup, profiles: str, language: str) -> Markup:
         self.live = True
         pre = Markup(
-            '<pre class="code lines" tabindex="0" role="region" aria-label="{}"><code>{}</code></pre>'
+            '<pre class="code lines" tabindex="0" role="region" aria-label="{}">'
+            "<code>{}</code></pre>"
         ).format(language.upper(), source)
         return Markup(
             '<figure class="example checked" data-profile="{}" data-language="{}">'
@@ -156,9 +157,9 @@ class Blocks:
     def _titled(self, title: str, content: Markup) -> Markup:
         if not title:
             return content + "\n"
-        return Markup(
-            '<figure class="example"><figcaption>{}</figcaption>{}</figure>\n'
-        ).format(title, content)
+        return Markup('<figure class="example"><figcaption>{}</figcaption>{}</figure>\n').format(
+            title, content
+        )
 
     def _pre(self, source: Markup, language: str) -> Markup:
         label = language.upper() or self._t("Texte", "Text")
@@ -172,5 +173,3 @@ class Blocks:
 
     def _t(self, french: str, english: str) -> str:
         return french if self._language == "fr" else english
-
-

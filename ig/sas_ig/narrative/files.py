@@ -6,6 +6,7 @@ under the same names, as the IG Publisher has it.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,15 @@ class NarrativeFiles:
     def stems(self) -> list[str]:
         """The names of the pages in the project's own language, notes of artifacts included."""
         return list(self._files[self._own])
+
+    def digest_notes(self) -> str:
+        """A digest of all files that may belong to an artifact's page."""
+        digest = hashlib.sha256()
+        for files in self._files.values():
+            for stem, file in files.items():
+                if stem.endswith(("-intro", "-notes")):
+                    digest.update(f"{stem}\0{file.language}\0{file.text}\0".encode())
+        return digest.hexdigest()
 
     def find(self, stem: str, language: str) -> NarrativeFile | None:
         """The page in `language` if it is translated, else in the project's own."""

@@ -21,7 +21,6 @@ from sas_ig.diagrams.errors import DiagramError
 from sas_ig.narrative.blocks import Blocks
 from sas_ig.narrative.host import Host
 
-
 _TAG = re.compile(r"\{%-?\s*(\w+)\s*(.*?)\s*-?%\}")
 _OUTPUT = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)

@@ -149,6 +149,3 @@ class _Work:
                     target = child.attrGet(name)
                     if isinstance(target, str):
                         child.attrSet(name, self.link_to(target.removeprefix("./")))
-
-
-

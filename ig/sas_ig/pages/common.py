@@ -165,9 +165,11 @@ def usage_groups(usages: Sequence[Usage], desk: Desk) -> Iterator[UsageGroup]:
 
 
 def verdict_of(artifact: Artifact, desk: Desk) -> Verdict:
-    """What the validator says of an artifact, held to the profiles its guide says it illustrates."""
+    """What the validator says of an artifact, an example held to the profiles it illustrates."""
     profiles = artifact.item.profiles if artifact.is_instance else ()
-    return desk.guide.verdicts.of(pretty(artifact.resource), profiles)
+    return desk.guide.verdicts.of_made(
+        artifact.item.data, lambda: pretty(artifact.resource), profiles
+    )
 
 
 def verdict_view(artifact: Artifact, verdict: Verdict) -> VerdictView:

@@ -1,4 +1,4 @@
-"""The pages of capability statements, search parameters and whatever has no page of its own kind."""
+"""The pages of capability statements, search parameters and all that is left."""
 
 from __future__ import annotations
 
@@ -130,12 +130,14 @@ def _rest(rest: dict[str, Any], desk: Desk) -> Rest:
 
 
 def _type(item: dict[str, Any], desk: Desk) -> TypeCapabilities:
-    interactions = [str(found.get("code", "")) for found in item.get("interaction", ())]
+    codes = [str(found.get("code", "")) for found in item.get("interaction", ())]
     return TypeCapabilities(
         type=desk.guide.links.to_type(str(item.get("type", ""))),
         profile=desk.link(item["profile"]) if item.get("profile") else None,
         supported=tuple(desk.link(canonical) for canonical in item.get("supportedProfile", ())),
-        interactions=tuple((code, desk.t(*_CODES.get(code, (code, code)))) for code in interactions),
+        interactions=tuple(
+            (code, desk.t(*_CODES.get(code, (code, code)))) for code in interactions
+        ),
         conditional=tuple(_conditional(item, desk)),
         parameters=tuple(_parameter(found, desk) for found in item.get("searchParam", ())),
         includes=tuple(item.get("searchInclude", ())),
@@ -190,7 +192,10 @@ def _lines(resource: dict[str, Any], desk: Desk) -> Iterator[tuple[str, str | Li
     if resource.get("comparator"):
         yield desk.t("Préfixes", "Prefixes"), ", ".join(resource["comparator"])
     for name, words in (
-        ("multipleOr", ("Plusieurs valeurs, séparées par des virgules", "Several comma-separated values")),
+        (
+            "multipleOr",
+            ("Plusieurs valeurs, séparées par des virgules", "Several comma-separated values"),
+        ),
         ("multipleAnd", ("Répétable dans l'URL", "May be repeated in the URL")),
     ):
         if name in resource:

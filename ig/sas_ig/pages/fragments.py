@@ -1,8 +1,8 @@
 """Pieces of HTML that narrative pages include by name and the builder makes.
 
-    {% include dependency-table.xhtml %}     the packages the guide stands on
-    {% include flux-INT_R01.html %}          profiles and business rules of a flow, from the code
-    {% include erreurs.html %}               what the validator says of each counter-example
+{% include dependency-table.xhtml %}     the packages the guide stands on
+{% include flux-INT_R01.html %}          profiles and business rules of a flow, from the code
+{% include erreurs.html %}               what the validator says of each counter-example
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def flow_table(flow: Flow, desk: Desk) -> Markup:
     rows = []
     for interaction in flow.interactions:
         profiles = [desk.link(canonical) for canonical in interaction.profiles]
-        shown = Markup(", ").join(link_html(link.label, link.page or link.href) for link in profiles)
+        shown = Markup(", ").join(
+            link_html(link.label, link.page or link.href) for link in profiles
+        )
         rules = [
             Markup("<li><code>{}</code> {}{}</li>").format(
                 rule.id,
@@ -100,7 +102,8 @@ def flow_table(flow: Flow, desk: Desk) -> Markup:
         ]
         rows.append(
             Markup(
-                "<tr><th scope='row'><code>{}</code></th><td>{}</td><td><ul class='rules'>{}</ul></td></tr>"
+                "<tr><th scope='row'><code>{}</code></th><td>{}</td>"
+                "<td><ul class='rules'>{}</ul></td></tr>"
             ).format(interaction.request, shown, Markup("").join(rules))
         )
     headers = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from sas_ig.artifacts.artifact import Artifact
 from sas_ig.artifacts.catalog import Catalog
@@ -48,6 +49,7 @@ class Guide:
         self.links = Links(self.catalog, self.registry)
         self.terminology = Terminology(RegistryLoader(self.registry))
         self.bindings = BindingViews(self.links, self.terminology)
+        self.sources: dict[str, Any] = {}
         self._changes: dict[str, list[Change]] = {}
         self._expansions: dict[str, Expansion | None] = {}
 

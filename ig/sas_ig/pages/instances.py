@@ -56,8 +56,11 @@ def instance_page(artifact: Artifact, desk: Desk) -> Page:
     groups = list(issue_groups(verdict.issues, desk))
     shown = sources(artifact, desk, verdict.worst_by_line())
     reader = _Reader(shown.linker, desk)
+    type_link = desk.guide.links.to_type(artifact.type)
     view = InstanceView(
-        head=head(artifact, desk, [(desk.t("Type", "Type"), desk.guide.links.to_type(artifact.type))]),
+        head=head(
+            artifact, desk, [(desk.t("Type", "Type"), desk.guide.links.to_type(artifact.type))]
+        ),
         profiles=tuple(desk.link(canonical) for canonical in artifact.item.profiles),
         wrong=artifact.kind is Kind.COUNTEREXAMPLE,
         facts=tuple(reader.facts(artifact.resource)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,15 +79,15 @@ class Narrative:
         self._renderer = NarrativeRenderer(host, desk.tongue)
         self.findings: list[Finding] = []
 
-    def pages(self) -> Iterator[Page]:
-        """One page per file, those that belong to an artifact left out."""
+    def pages(self, without: Collection[str] = ()) -> Iterator[Page]:
+        """One page per file, those that belong to an artifact or another page left out."""
         catalog = self._desk.guide.catalog
         for stem in self._files.stems():
             owner, _, kind = stem.rpartition("-")
             belongs = kind in ("intro", "notes") and catalog.find_reference(
                 owner.replace("-", "/", 1)
             )
-            if not belongs:
+            if not belongs and stem not in without:
                 yield self._page(stem)
 
     def _page(self, stem: str) -> Page:
@@ -138,6 +138,13 @@ class Narrative:
                 return group.label
         return ""
 
+    def text(self, stem: str) -> Markup:
+        """The HTML of a file that another page takes in; empty when there is none."""
+        rendered, language = self._render(stem, f"{stem}.html")
+        if not rendered.html or language == self._desk.tongue.language:
+            return rendered.html
+        return Markup('<div lang="{}">{}</div>').format(language, rendered.html)
+
     # --- notes of artifacts ------------------------------------------------------------
 
     def intro(self, artifact: Artifact, desk: Desk) -> Markup:
@@ -151,15 +158,10 @@ class Narrative:
     def _note(self, artifact: Artifact, kind: str) -> Markup:
         if artifact.folder:
             return Markup("")
-        rendered, language = self._render(f"{artifact.type}-{artifact.id}-{kind}", artifact.page)
-        if not rendered.html or language == self._desk.tongue.language:
-            return rendered.html
-        return Markup('<div lang="{}">{}</div>').format(language, rendered.html)
+        return self.text(f"{artifact.type}-{artifact.id}-{kind}")
 
 
-def _neighbours(
-    sequence: tuple[NavItem, ...], page: str
-) -> tuple[NavItem | None, NavItem | None]:
+def _neighbours(sequence: tuple[NavItem, ...], page: str) -> tuple[NavItem | None, NavItem | None]:
     """The pages before and after one in the menu."""
     places = [index for index, item in enumerate(sequence) if item.page == page]
     if not places:

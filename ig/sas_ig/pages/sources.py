@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
@@ -47,7 +48,7 @@ class Linker:
         return relative(self._artifact.page, link.page) if link and link.page else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sources:
     """A resource's sources, without its snapshot.
 
@@ -62,7 +63,7 @@ class Sources:
     types: TypeModel = field(repr=False)
     linker: Linker = field(repr=False)
 
-    @property
+    @cached_property
     def json(self) -> Markup:
         """The JSON as HTML, "" when it is too long to be shown."""
         text = pretty(self.resource)
@@ -71,7 +72,7 @@ class Sources:
         html = highlight(text, "json", self.linker)
         return html if self.marks is None else numbered(html, self.marks)
 
-    @property
+    @cached_property
     def xml(self) -> Markup:
         """The XML as HTML, "" when it is too long to be shown."""
         text = xml_text(self.resource, self.types)
@@ -79,7 +80,14 @@ class Sources:
 
 
 def sources(artifact: Artifact, desk: Desk, marks: Mapping[int, str] | None = None) -> Sources:
-    """The sources of an artifact as its page shows them."""
+    """The sources of an artifact as its pages show them, the same ones for all languages."""
+    known = desk.guide.sources
+    found: Sources = known.get(artifact.stem) or _make(artifact, desk, marks)
+    known[artifact.stem] = found
+    return found
+
+
+def _make(artifact: Artifact, desk: Desk, marks: Mapping[int, str] | None) -> Sources:
     resource = artifact.resource
     return Sources(
         hashlib.sha256(artifact.item.data).hexdigest(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -143,7 +144,7 @@ class StructurePages:
         yield self._page("definitions", "dictionary.html", self._dictionary())
         if self._examples or self._wrong:
             yield self._page("examples", "examples.html", self._example_page())
-        if self._mapping_tables():
+        if self._mapping_tables:
             yield self._page("mappings", "mappings.html", self._mapping_page())
         yield self._page("sources", "sources.html", self._source_page())
 
@@ -184,7 +185,7 @@ class StructurePages:
                 len(self._examples) + len(self._wrong),
                 bool(self._examples or self._wrong),
             ),
-            ("mappings", t("Correspondances", "Mappings"), 0, bool(self._mapping_tables())),
+            ("mappings", t("Correspondances", "Mappings"), 0, bool(self._mapping_tables)),
             ("sources", "JSON, XML", 0, True),
         ]
         for name, label, count, there in named:
@@ -203,9 +204,7 @@ class StructurePages:
             shown=tuple(shown_rows(self._rows)),
             has_must_support=any(row.must_support for row in self._rows),
             base=desk.link(base) if base else Link(""),
-            changes=tuple(
-                (id, tuple(said)) for id, said in grouped(changes, desk.tongue.language)
-            ),
+            changes=tuple((id, tuple(said)) for id, said in grouped(changes, desk.tongue.language)),
             usages=tuple(usage_groups(desk.guide.usages.of(artifact.url), desk)),
             examples=tuple(example_lines(self._examples, desk)),
             contexts=tuple(_contexts(artifact.resource)),
@@ -225,7 +224,9 @@ class StructurePages:
         return Dictionary(self._head("definitions"), tuple(entries), artifact.page)
 
     def _entry(self, row: Row, element: Element, said: list[str]) -> Entry:
-        texts = [(self._desk.t(*label), self._desk.texts.field(element, name)) for name, label in TEXTS]
+        texts = [
+            (self._desk.t(*label), self._desk.texts.field(element, name)) for name, label in TEXTS
+        ]
         names = {item["identity"]: item.get("name", item["identity"]) for item in self._mapped()}
         return Entry(
             row,
@@ -248,6 +249,7 @@ class StructurePages:
     def _mapped(self) -> list[dict[str, Any]]:
         return list(self._artifact.resource.get("mapping", ()))
 
+    @cached_property
     def _mapping_tables(self) -> tuple[MappingTable, ...]:
         elements = _elements(self._artifact.resource)
         tables = []
@@ -266,7 +268,7 @@ class StructurePages:
 
     def _mapping_page(self) -> Mappings:
         return Mappings(
-            self._head("mappings"), self._mapping_tables(), self._artifact.view("definitions")
+            self._head("mappings"), self._mapping_tables, self._artifact.view("definitions")
         )
 
     def _source_page(self) -> SourcePage:
@@ -279,9 +281,7 @@ def shown_rows(rows: list[Row]) -> Iterator[Shown]:
     must_support = _with_ancestors(row.id for row in rows if row.must_support)
     for row in rows:
         parent = row.id.rpartition(".")[0]
-        yield Shown(
-            row, parent, in_dictionary(row), row.id in differential, row.id in must_support
-        )
+        yield Shown(row, parent, in_dictionary(row), row.id in differential, row.id in must_support)
 
 
 def in_dictionary(row: Row) -> bool:

@@ -26,7 +26,7 @@ class PageEntry:
     children: tuple[PageEntry, ...] = ()
 
     def walk(self) -> Iterator[PageEntry]:
-        """This page, then all below it, in order."""
+        """The page itself, then all below it, in order."""
         yield self
         for child in self.children:
             yield from child.walk()

@@ -126,5 +126,3 @@ def _load(folder: Path) -> Package:
 
 def _no_xml(data: bytes) -> dict[str, Any]:
     raise ValueError("XML definitions")
-
-

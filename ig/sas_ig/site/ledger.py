@@ -32,6 +32,8 @@ class Ledger:
         self._before: dict[str, Any] = {}
         self._files_before: tuple[str, ...] = ()
         self._made_before: dict[str, str] = {}
+        self._batches_before: dict[str, Any] = {}
+        self.batches: dict[str, Any] = {}
         self.written: dict[str, Written] = {}
         self.made: dict[str, str] = {}
         self._stamp = digest_files(_BUILDER.rglob("*.py"), _BUILDER)
@@ -41,19 +43,45 @@ class Ledger:
         if kept.get("stamp") == self._stamp:
             self._before = kept["pages"]
             self._made_before = kept["made"]
+            self._batches_before = kept["batches"]
 
     def find(self, path: str, digest: str) -> Written | None:
         """The page as written last time, if it was made from the same."""
         known = self._before.get(path)
         if known is None or known["digest"] != digest:
             return None
+        return self._page(known)
+
+    @staticmethod
+    def _page(known: dict[str, Any]) -> Written:
         facts = PageFacts(tuple(known["ids"]), tuple(known["links"]), tuple(known["repeated"]))
-        return Written(digest, known["size"], facts)
+        return Written(known["digest"], known["size"], facts)
 
     def forget(self) -> None:
         """Makes this build write everything."""
         self._before = {}
         self._made_before = {}
+        self._batches_before = {}
+
+    def find_batch(self, name: str, digest: str) -> list[list[str]] | None:
+        """The search entries of a batch of pages that was written from the same last time.
+
+        Its pages then count as written; None when there is no such batch.
+        """
+        known = self._batches_before.get(name)
+        if known is None or known["digest"] != digest:
+            return None
+        for path in known["paths"]:
+            self.written[path] = self._page(self._before[path])
+        self.batches[name] = known
+        entries: list[list[str]] = known["entries"]
+        return entries
+
+    def keep_batch(
+        self, name: str, digest: str, paths: list[str], entries: list[list[str]]
+    ) -> None:
+        """Remembers a batch of pages with their search entries."""
+        self.batches[name] = {"digest": digest, "paths": paths, "entries": entries}
 
     def is_made(self, path: str, digest: str) -> bool:
         """Whether the file was made from what has this digest."""
@@ -76,7 +104,13 @@ class Ledger:
             for path, page in self.written.items()
         }
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        kept = {"stamp": self._stamp, "pages": pages, "files": sorted(files), "made": self.made}
+        kept = {
+            "stamp": self._stamp,
+            "pages": pages,
+            "files": sorted(files),
+            "made": self.made,
+            "batches": self.batches,
+        }
         self._file.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 

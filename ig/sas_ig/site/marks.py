@@ -12,9 +12,7 @@ from sas_ig.artifacts.links import Link
 _MARK = re.compile(r"`([^`]+)`|\[\[([^\]]*)\]\]")
 
 
-def sentence_html(
-    text: str, find: Callable[[str], Link], href: Callable[[Link], str]
-) -> Markup:
+def sentence_html(text: str, find: Callable[[str], Link], href: Callable[[Link], str]) -> Markup:
     """The sentence with its marks as HTML.
 
     `find` gives the Link of a canonical, `href` the URL of a Link.

@@ -8,6 +8,7 @@ below a folder named by its code.
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -28,6 +29,7 @@ def tongues(own: str) -> tuple[Tongue, Tongue]:
     return Tongue(first, ""), Tongue(second, f"{second}/")
 
 
+@lru_cache(maxsize=100_000)
 def relative(source: str, target: str) -> str:
     """The link from page `source` to `target` (both below the site's root); keeps a `#fragment`."""
     path, mark, fragment = target.partition("#")

@@ -52,7 +52,11 @@ class Renderer:
     @property
     def surroundings(self) -> str:
         """A digest of all that pages share: templates, frames, the assets' version."""
-        parts = [digest_files(_TEMPLATES.rglob("*.*"), _TEMPLATES), self._assets, *(repr(f) for f in self._frames.values())]
+        parts = [
+            digest_files(_TEMPLATES.rglob("*.*"), _TEMPLATES),
+            self._assets,
+            *(repr(f) for f in self._frames.values()),
+        ]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
