@@ -1,0 +1,1 @@
+"""Diagrams drawn at build as SVG, from a few lines of text each."""

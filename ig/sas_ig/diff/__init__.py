@@ -1,0 +1,1 @@
+"""What differs between two versions of a package, and whom it can hurt."""

@@ -1,0 +1,1 @@
+"""What readers take away: the package, definitions, examples, expansions."""

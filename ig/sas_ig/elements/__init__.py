@@ -1,0 +1,1 @@
+"""The elements of StructureDefinitions as readers meet them: trees, differences, words."""

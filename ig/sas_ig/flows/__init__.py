@@ -1,0 +1,1 @@
+"""What the facade's code does on each flow, for the guide to print."""

@@ -1,0 +1,1 @@
+"""The narrative: Markdown pages with diagrams, validated examples and requests to try."""

@@ -1,0 +1,1 @@
+"""A SUSHI project as the guide builder reads it: configuration, pages, compiled content."""

@@ -1,0 +1,1 @@
+"""What is wrong with the guide, and the report that says so."""

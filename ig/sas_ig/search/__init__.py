@@ -1,0 +1,1 @@
+"""Full-text search without any service: an index that the browser reads."""

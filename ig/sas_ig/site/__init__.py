@@ -1,0 +1,1 @@
+"""Builds the site: pages to files, rendered when their content changed."""
