@@ -11,7 +11,8 @@ from typing import Any
 from tests.unit.terminology.small_world import terminology
 
 from sas_validators.checks.bundle_index import BundleIndex
-from sas_validators.checks.run import Options, Run
+from sas_validators.checks.run import Options, Plan, Run
+from sas_validators.definitions.registry import type_url
 from sas_validators.fhirpath.environment import Environment
 from sas_validators.model.paths import render, root
 
@@ -36,6 +37,9 @@ class RuleSession:
             if same and version in ("", item.get("version")):
                 return item
         return None
+
+    def plan(self, type_name: str, declared: tuple[str, ...], asked: tuple[str, ...]) -> Plan:
+        return Plan(tuple(dict.fromkeys((type_url(type_name), *declared, *asked))), ())
 
     def find_profile(self, canonical: str) -> Any:
         return None

@@ -94,3 +94,8 @@ def test_an_entry_that_is_not_reached(types, full_url, expected):
         for line in judged(types, "Group/g", far, full_url=full_url)
     ]
     assert found == expected
+
+
+def test_the_entries_of_an_answer_need_no_full_url(types):
+    found = judged(types, "Group/g", bundle_type="batch-response", full_url=None)
+    assert found == []

@@ -14,6 +14,7 @@ from sas_validators.checks.entry_links import entry_links, named_inside
 from sas_validators.checks.run import Object, Run
 from sas_validators.issues.catalogue import bundles as messages
 from sas_validators.model.paths import Location
+from sas_validators.terminology.json_reading import text
 
 _LINKED_FROM_COMPOSITION = ("subject", "encounter", "author", "custodian")
 _LINKED_FROM_SECTION = ("author", "focus", "entry")
@@ -177,23 +178,18 @@ def _connect(start: set[int], links: list[set[int]]) -> set[int]:
 
 
 def _style_sheets(bundle: Object, index: BundleIndex) -> set[int]:
-    links = bundle.get("link")
-    urls = {
-        link.get("url")
-        for link in (links if isinstance(links, list) else ())
-        if isinstance(link, dict) and link.get("relation") == "stylesheet"
-    }
+    links = [link for link, _ in _parts(bundle, "link", index.at)]
+    urls = {text(link, "url") for link in links if link.get("relation") == "stylesheet"}
     return {
         number
         for number, entry in enumerate(index.entries)
-        if entry.full_url in urls
-        or any(isinstance(url, str) and _leads_to(url, entry) for url in urls)
+        if not urls.isdisjoint((entry.full_url, _relative_url(entry)))
     }
 
 
-def _leads_to(url: str, entry: Entry) -> bool:
-    return url == f"{entry.resource.get('resourceType')}/{entry.resource.get('id')}"
+def _relative_url(entry: Entry) -> str:
+    return f"{entry.resource.get('resourceType')}/{entry.resource.get('id')}"
 
 
 def _label(entry: Entry) -> str:
-    return entry.full_url or f"{entry.resource.get('resourceType')} (entry {entry.index + 1})"
+    return entry.full_url or f"{_relative_url(entry)} (entry {entry.index + 1})"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sas_validators.checks.resources import applicable
 from sas_validators.checks.run import Object, Run
 from sas_validators.checks.vital_signs import find_vital_sign
+from sas_validators.definitions.registry import type_url
 from sas_validators.issues.catalogue import profiles as messages
 from sas_validators.model.paths import Location
 
@@ -36,4 +37,4 @@ def _check_vital_sign(observation: Object, at: Location, r: Run) -> None:
     if profile in declared or r.session.find_profile(profile) is None:
         return
     r.add(messages.VITAL_SIGN, at, profile=profile, system=system, code=code)
-    r.session.unit("Observation", (*declared, profile))(observation, at, r)
+    r.session.unit("Observation", (type_url("Observation"), profile))(observation, at, r)

@@ -30,6 +30,9 @@ def judge_primitive(value: Any, here: Location, r: Run, type_name: str) -> None:
     if value.__class__ in (dict, list) or value is None:
         _wrong_form(value, here, r)
         return
+    if here[1] == "fullUrl" and value.__class__ is str and value.startswith("urn:uuid:"):
+        # The case of its digits matters in systems and values only.
+        value = value.lower()
     for message, details in judge(type_name, value, from_xml=r.from_xml):
         r.add(message, here, **details)
         if message is messages.EMPTY:

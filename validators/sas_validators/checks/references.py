@@ -18,6 +18,10 @@ from sas_validators.issues.catalogue import bundles as bundle_messages
 from sas_validators.issues.catalogue import references as messages
 from sas_validators.model.paths import Location
 
+_WITHOUT_FULL_URL = frozenset({"batch-response", "transaction-response"})
+"""Bundles whose entries need no fullUrl to hold relative references: they are relative to the
+server that answers."""
+
 
 class ReferenceTargets:
     """What the profile lets a reference lead to.
@@ -109,7 +113,9 @@ def _rules_in_bundle(reference: str, at: Location, r: Run) -> None:
     relative = RELATIVE_REFERENCE.fullmatch(reference)
     if reference.startswith("urn:"):
         r.add(bundle_messages.NOT_IN_BUNDLE, at, reference=reference)
-    elif _is_relative(reference) and source.full_url is None:
+    elif (
+        _is_relative(reference) and source.full_url is None and bundle.type not in _WITHOUT_FULL_URL
+    ):
         r.add(bundle_messages.REFERENCE_WITHOUT_FULL_URL, at, reference=reference)
         r.add(bundle_messages.ENTRY_WITHOUT_FULL_URL, (bundle.at, "entry", source.index))
     elif relative is not None:

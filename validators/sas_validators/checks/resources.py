@@ -12,6 +12,7 @@ from sas_validators.checks.bundle_index import BundleIndex
 from sas_validators.checks.contained import contained_rules
 from sas_validators.checks.run import Object, Run
 from sas_validators.checks.structure import kind_of
+from sas_validators.checks.version_urls import report_unknown
 from sas_validators.definitions.registry import type_url
 from sas_validators.issues.catalogue import profiles as profile_messages
 from sas_validators.issues.catalogue import reading
@@ -40,7 +41,7 @@ def check_resource(value: Any, here: Location, r: Run) -> None:
     plan = r.session.plan(type_name, _declared(value), ())
     for index, canonical in plan.unknown:
         at = ((here, "meta", None), "profile", index)
-        r.add(profile_messages.PROFILE_UNKNOWN, at, profile=canonical)
+        report_unknown(canonical, type_name, at, r)
     r.findings += judge(value, here, r, type_name, plan.canonicals)
 
 

@@ -14,10 +14,10 @@ from sas_validators.fhirpath.environment import Environment
 from sas_validators.issues.finding import Finding
 from sas_validators.issues.message import Message
 from sas_validators.model.paths import Location, find
-from sas_validators.terminology.terminology import Terminology
 
 if TYPE_CHECKING:
     from sas_validators.snapshot.generator import Snapshots
+    from sas_validators.terminology.terminology import Terminology
 
 Object: TypeAlias = dict[str, Any]
 Check: TypeAlias = "Callable[[Object, Location, Run], None]"

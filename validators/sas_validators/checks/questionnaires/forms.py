@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sas_validators.checks.run import Object, Run
+from sas_validators.fhirpath.environment import Environment
 from sas_validators.model.paths import Location
 from sas_validators.terminology.json_reading import objects, text
-from sas_validators.terminology.terminology import Terminology
 from sas_validators.terminology.value_sets import compile_value_set
-
-Object = dict[str, Any]
 
 
 class FormItem:
@@ -68,11 +67,14 @@ def extension_values(node: Object, url: str) -> Iterator[Any]:
 
 
 class Form:
-    """The items of a questionnaire, and the value sets its answers come from."""
+    """The items of a questionnaire, and the value sets its answers come from.
 
-    def __init__(self, questionnaire: Object, at: Location, terminology: Terminology) -> None:
+    `env` limits the time that its regular expressions take, all together.
+    """
+
+    def __init__(self, questionnaire: Object, at: Location, r: Run) -> None:
         """`at` is where the questionnaire stands."""
-        self.questionnaire = questionnaire
+        self.env = Environment(r.session.types)
         self._by_link_id: dict[str, FormItem] = {}
         self._count = 0
         self.items = self._read_items(questionnaire, at, None)
@@ -81,7 +83,8 @@ class Form:
             for item in objects(questionnaire, "contained")
             if item.get("resourceType") == "ValueSet"
         }
-        self._terminology = terminology.with_value_sets(contained) if contained else terminology
+        known = r.session.terminology
+        self._terminology = known.with_value_sets(contained) if contained else known
 
     def _read_items(self, node: Object, at: Location, above: FormItem | None) -> list[FormItem]:
         found = []

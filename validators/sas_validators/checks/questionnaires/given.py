@@ -8,10 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Any, NamedTuple
 
+from sas_validators.checks.run import Object
 from sas_validators.model.paths import ChoiceStep, Location
 from sas_validators.terminology.json_reading import text
-
-Object = dict[str, Any]
 
 ANSWER_TYPES = (
     "boolean",

@@ -83,7 +83,8 @@ def _check_value_set(item: FormItem, answer: Holder, value: Value, form: Form, r
     if not form.knows_value_set(value_set):
         return
     if value.type == "Coding":
-        system, code = text(value.content, "system"), text(value.content, "code")
+        coding = value.content if isinstance(value.content, dict) else {}
+        system, code = text(coding, "system"), text(coding, "code")
         if not code or form.is_member(value_set, system, code) is False:
             details = {"code": shown(value.content), "value_set": value_set}
             r.add(messages.NOT_IN_VALUE_SET, answer.at, **details)

@@ -14,7 +14,7 @@ from sas_validators.model.paths import Location
 
 def questionnaire_rules(questionnaire: Object, at: Location, r: Run) -> None:
     """Judges the enableWhen of every item."""
-    form = Form(questionnaire, at, r.session.terminology)
+    form = Form(questionnaire, at, r)
     for item in form.all_items():
         conditions = item.data.get("enableWhen")
         for index, condition in enumerate(conditions if isinstance(conditions, list) else ()):

@@ -27,7 +27,7 @@ def response_rules(response: Object, at: Location, r: Run) -> None:
         r.add(messages.QUESTIONNAIRE_NOT_FOUND, at, canonical=canonical)
         return
     _check_authored(response, found, at, r)
-    form = Form(found, at, r.session.terminology)
+    form = Form(found, at, r)
     given = Given(response, at)
     in_progress = response.get("status") == "in-progress"
     ResponseItems(form, given, r, in_progress=in_progress).check(form.items, given.top)

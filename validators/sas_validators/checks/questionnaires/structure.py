@@ -16,6 +16,8 @@ from sas_validators.checks.run import Run
 from sas_validators.issues.catalogue import questionnaires as messages
 from sas_validators.issues.message import Message
 from sas_validators.model.paths import Location
+from sas_validators.terminology.json_reading import objects
+from sas_validators.terminology.json_reading import part as part_of
 
 _BASE = "http://hl7.org/fhir/StructureDefinition/"
 _MIN_OCCURS = _BASE + "questionnaire-minOccurs"
@@ -163,14 +165,9 @@ class ResponseItems:
 
 def _is_translation(found: str, item: FormItem) -> bool:
     """Whether `found` is the item's text in another language (extension translation)."""
-    companion = item.data.get("_text")
-    extensions = companion.get("extension") if isinstance(companion, dict) else None
     return any(
-        isinstance(extension, dict)
-        and extension.get("url") == _TRANSLATION
-        and any(
-            isinstance(part, dict) and found in part.values()
-            for part in extension.get("extension") or ()
-        )
-        for extension in (extensions if isinstance(extensions, list) else ())
+        found in part.values()
+        for extension in objects(part_of(item.data, "_text"), "extension")
+        if extension.get("url") == _TRANSLATION
+        for part in objects(extension, "extension")
     )

@@ -6,6 +6,7 @@ from sas_validators.checks.questionnaires.comparing import shown
 from sas_validators.checks.questionnaires.forms import Form, FormItem
 from sas_validators.checks.questionnaires.given import Value
 from sas_validators.checks.run import Run
+from sas_validators.fhirpath.environment import Environment
 from sas_validators.fhirpath.errors import BudgetError, ExpressionError
 from sas_validators.fhirpath.patterns import Pattern
 from sas_validators.issues.catalogue import questionnaires as messages
@@ -29,14 +30,14 @@ def check_text(item: FormItem, value: Value, form: Form, r: Run) -> None:
     if item.type == "string" and ("\n" in value.content or "\r" in value.content):
         r.add(messages.LINE_BREAK, value.at, link_id=item.link_id)
     for regex in item.extensions(_REGEX):
-        if isinstance(regex, str) and _differs(regex, value.content):
+        if isinstance(regex, str) and _differs(regex, value.content, form.env):
             _add_pattern(item, value, regex, r)
 
 
-def _differs(regex: str, content: str) -> bool:
+def _differs(regex: str, content: str, env: Environment) -> bool:
     """Whether `content` surely does not have the form `regex`."""
     try:
-        return not Pattern(regex).is_all_of(content)
+        return not Pattern(regex).is_all_of(content, env)
     except (ExpressionError, BudgetError):
         return False
 

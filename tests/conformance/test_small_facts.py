@@ -1,0 +1,239 @@
+"""Small inputs and all the errors they have: validator-features.md section 22.
+
+Errors are written as `id place`, the id without what it shares with its kind.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sas_validators.validator import Validator
+
+BASE = "http://hl7.org/fhir/StructureDefinition/"
+MINIMUM = "Validation_VAL_Profile_Minimum"
+MAXIMUM = "Validation_VAL_Profile_Maximum"
+DIV = '<div xmlns="http://www.w3.org/1999/xhtml">x</div>'
+
+
+@pytest.fixture(scope="module")
+def validator() -> Validator:
+    return Validator.with_packages((), builtin=["hl7.fhir.r4.core#4.0.1"])
+
+
+def errors(validator: Validator, resource: Any) -> list[str]:
+    issues = validator.validate(resource).issues
+    found = (issue for issue in issues if issue.severity in ("error", "fatal"))
+    return sorted(
+        f"{issue.message_id.removeprefix(BASE)} {issue.expression}".strip() for issue in found
+    )
+
+
+def patient(**fields: Any) -> dict[str, Any]:
+    return {"resourceType": "Patient", **fields}
+
+
+def slot(**fields: Any) -> dict[str, Any]:
+    times = {"start": "2020-01-01T10:00:00Z", "end": "2020-01-01T11:00:00Z"}
+    schedule = {"reference": "Schedule/1"}
+    return {"resourceType": "Slot", "status": "free", "schedule": schedule, **times, **fields}
+
+
+def appointment(**fields: Any) -> dict[str, Any]:
+    participant = [{"status": "accepted", "actor": {"display": "x"}}]
+    return {
+        "resourceType": "Appointment",
+        "status": "booked",
+        "participant": participant,
+        **fields,
+    }
+
+
+def period(start: str, end: str) -> dict[str, Any]:
+    return patient(name=[{"text": "x", "period": {"start": start, "end": end}}])
+
+
+def observation(**value: Any) -> dict[str, Any]:
+    return {"resourceType": "Observation", "status": "final", "code": {"text": "x"}, **value}
+
+
+def bundle(*entries: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    found = {"resourceType": "Bundle", "type": "collection", **fields}
+    return {**found, "entry": list(entries)} if entries else found
+
+
+def entry(number: int = 1, **fields: Any) -> dict[str, Any]:
+    identifier = f"p{number}"
+    resource = patient(id=identifier)
+    return {
+        "fullUrl": f"http://example.org/fhir/Patient/{identifier}",
+        "resource": resource,
+        **fields,
+    }
+
+
+FACTS = {
+    "unknown gender": (
+        patient(gender="m"),
+        ["Terminology_TX_NoValid_16 Patient.gender", "UNABLE_TO_INFER_CODESYSTEM Patient.gender"],
+    ),
+    "unknown slot status": (
+        slot(status="open"),
+        ["Terminology_TX_NoValid_16 Slot.status", "UNABLE_TO_INFER_CODESYSTEM Slot.status"],
+    ),
+    "slot that ends before it starts": (slot(end="2020-01-01T09:00:00Z"), []),
+    "booked appointment without end": (
+        appointment(start="2020-01-01T10:00:00Z"),
+        ["Appointment#app-2 Appointment", "Appointment#app-3 Appointment"],
+    ),
+    "participant with a status only": (
+        appointment(
+            participant=[{"status": "accepted"}],
+            start="2020-01-01T10:00:00Z",
+            end="2020-01-01T11:00:00Z",
+        ),
+        ["Appointment#app-1 Appointment.participant[0]"],
+    ),
+    "telecom without system": (
+        patient(telecom=[{"value": "1"}]),
+        ["ContactPoint#cpt-2 Patient.telecom[0]"],
+    ),
+    "period backwards": (period("2024", "2020"), ["Period#per-1 Patient.name[0].period"]),
+    "period of two precisions": (
+        period("2024-05", "2024"),
+        ["Period#per-1 Patient.name[0].period"],
+    ),
+    "quantity code without system": (
+        observation(valueQuantity={"value": 1, "code": "g"}),
+        ["Quantity#qty-3 Observation.value.ofType(Quantity)"],
+    ),
+    "range backwards": (
+        observation(valueRange={"low": {"value": 5}, "high": {"value": 1}}),
+        ["Range#rng-2 Observation.value.ofType(Range)"],
+    ),
+    "half a ratio": (
+        observation(valueRatio={"numerator": {"value": 5}}),
+        ["Ratio#rat-1 Observation.value.ofType(Ratio)"],
+    ),
+    "data without content type": (
+        patient(photo=[{"data": "AAAA"}]),
+        ["Attachment#att-1 Patient.photo[0]"],
+    ),
+    "contained resource with text": (
+        patient(
+            managingOrganization={"reference": "#o"},
+            contained=[
+                {
+                    "resourceType": "Organization",
+                    "id": "o",
+                    "name": "x",
+                    "text": {"status": "generated", "div": DIV},
+                }
+            ],
+        ),
+        [],
+    ),
+    "bundle without type": (
+        {"resourceType": "Bundle"},
+        [
+            *(f"Bundle#bdl-{number} Bundle" for number in (10, 11, 12, 9)),
+            f"{MINIMUM} Bundle",
+        ],
+    ),
+    "collection entry without resource": (
+        bundle({"fullUrl": "http://example.org/fhir/Patient/1"}),
+        ["Bundle#bdl-5 Bundle.entry[0]"],
+    ),
+    "search in a collection": (
+        bundle(entry(search={"mode": "match"})),
+        ["Bundle#bdl-2 Bundle"],
+    ),
+    "request in a collection": (
+        bundle(entry(request={"method": "GET", "url": "Patient/p1"})),
+        ["Bundle#bdl-3 Bundle"],
+    ),
+    "total of a collection": (bundle(entry(), total=1), ["Bundle#bdl-1 Bundle"]),
+    "one fullUrl twice": (bundle(entry(), entry()), ["Bundle#bdl-7 Bundle"]),
+    "match that is an outcome without id": (
+        bundle(
+            {
+                "fullUrl": "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0",
+                "search": {"mode": "match"},
+                "resource": {
+                    "resourceType": "OperationOutcome",
+                    "issue": [{"severity": "information", "code": "informational"}],
+                },
+            },
+            type="searchset",
+            link=[{"relation": "self", "url": "http://example.org/fhir/Slot?x=1"}],
+        ),
+        [
+            "BUNDLE_SEARCH_ENTRY_NO_RESOURCE_ID Bundle.entry[0].resource",
+            "BUNDLE_SEARCH_ENTRY_WRONG_RESOURCE_TYPE_MODE Bundle.entry[0].resource",
+        ],
+    ),
+    "empty list of entries": (
+        {"resourceType": "Bundle", "type": "searchset", "total": 0, "entry": []},
+        ["ARRAY_CANNOT_BE_EMPTY Bundle.entry"],
+    ),
+    "empty searchset": (bundle(type="searchset", total=0), []),
+    "empty string": (
+        patient(name=[{"family": ""}]),
+        [
+            "Element#ele-1 Patient.name[0].family",
+            "Type_Specific_Checks_DT_Primitive_NotEmpty Patient.name[0].family",
+        ],
+    ),
+    "null": (
+        '{"resourceType": "Patient", "birthDate": null}',
+        ["This_property_must_be_an_simple_value_not_ Patient.birthDate"],
+    ),
+    "boolean in quotes": (
+        patient(active="true"),
+        ["Error_parsing_JSON_the_primitive_value_must_be_a_boolean Patient.active"],
+    ),
+    "boolean in quotes, and none": (
+        patient(active="yes"),
+        [
+            "Error_parsing_JSON_the_primitive_value_must_be_a_boolean Patient.active",
+            "Type_Specific_Checks_DT_Boolean_Value Patient.active",
+        ],
+    ),
+    "upper-case UUID as fullUrl": (
+        bundle({"fullUrl": "urn:uuid:0C3151BD-1CBF-4D64-B04D-CD9187A4C6E0", "resource": patient()}),
+        [],
+    ),
+    "upper-case UUID as system": (
+        patient(
+            identifier=[{"system": "urn:uuid:0C3151BD-1CBF-4D64-B04D-CD9187A4C6E0", "value": "1"}]
+        ),
+        ["Type_Specific_Checks_DT_UUID_Valid Patient.identifier[0].system"],
+    ),
+    "urn outside a bundle": (
+        patient(
+            managingOrganization={"reference": "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0"}
+        ),
+        [],
+    ),
+    "reference to the container from outside": (
+        patient(managingOrganization={"reference": "#"}),
+        ["Reference_REF_CantResolve Patient.managingOrganization"],
+    ),
+    "profile of another type": (
+        patient(meta={"profile": [BASE + "Observation"]}),
+        [f"{MINIMUM} Patient"] * 2,
+    ),
+    "narrative without div": (patient(text={"status": "generated"}), [f"{MINIMUM} Patient.text"]),
+    "element repeated in XML": (
+        '<Patient xmlns="http://hl7.org/fhir"><active value="true"/><active value="true"/>'
+        "</Patient>",
+        [f"{MAXIMUM} Patient"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_errors(validator: Validator, name: str) -> None:
+    resource, expected = FACTS[name]
+    assert errors(validator, resource) == sorted(expected)

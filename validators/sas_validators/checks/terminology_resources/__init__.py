@@ -1,0 +1,1 @@
+"""CodeSystem, ValueSet and ConceptMap as instances; loaded only for such resources."""
