@@ -51,15 +51,29 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Imports and returns the command; a missing extra is a usage error naming it."""
-        target = self._commands_at.get(cmd_name)
-        if target is None:
-            return None
-        module_name, _, attribute = target.partition(":")
         try:
-            module = importlib.import_module(module_name)
+            return self._find(cmd_name)
         except ModuleNotFoundError as error:
             raise click.UsageError(
                 f"'{cmd_name}' needs the Python package {error.name}, which is not installed"
             ) from error
-        command: click.Command = getattr(module, attribute)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands with their first sentence, those that can't be used as well."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._short_help(name)) for name in self._commands_at])
+
+    def _short_help(self, name: str) -> str:
+        try:
+            command = self._find(name)
+        except ModuleNotFoundError as error:
+            return f"(needs {error.name})"
+        return "" if command is None else command.get_short_help_str(80)
+
+    def _find(self, name: str) -> click.Command | None:
+        target = self._commands_at.get(name)
+        if target is None:
+            return None
+        module, _, attribute = target.partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
