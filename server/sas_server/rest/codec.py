@@ -79,9 +79,14 @@ class Codec:
         outcome = Outcome(reading.findings, reading)
         if not outcome.ok or reading.value is None:
             raise Invalid(UNREADABLE_BODY, outcome.to_operation_outcome(language))
-        if _depth(reading.value, self._max_depth) > self._max_depth:
+        if self._is_too_deep(body.content, reading.value):
             raise Refused(TOO_DEEP, limit=self._max_depth)
         return reading.value
+
+    def _is_too_deep(self, content: bytes, value: Resource) -> bool:
+        """Nesting needs as many opening brackets; most texts have too few to look closer."""
+        openings = content.count(b"{") + content.count(b"[") + content.count(b"</")
+        return openings > self._max_depth and _depth(value, self._max_depth) > self._max_depth
 
 
 def _depth(value: Any, limit: int) -> int:

@@ -39,11 +39,19 @@ class ValidatorJudge:
         language: Language = "fr",
         strict: bool = False,
     ) -> Verdict:
-        """See `ResourceJudge`."""
+        """See `ResourceJudge`.
+
+        What is right is judged without its text; only when something is to be
+        told is the text read again, for lines and columns.
+        """
         validator = self._strict if strict else self._lenient
-        outcome = validator.validate(resource if source is None else source, tuple(profiles))
-        level: Level = "valid" if outcome.ok else self._level(outcome.issues)
-        return Verdict(level, lambda: [issue.to_fhir(language) for issue in outcome.issues])
+        outcome = validator.validate(resource, tuple(profiles))
+
+        def issues() -> list[Resource]:
+            told = outcome if source is None else validator.validate(source, tuple(profiles))
+            return [issue.to_fhir(language) for issue in told.issues]
+
+        return Verdict("valid" if outcome.ok else self._level(outcome.issues), issues)
 
     def _level(self, issues: Sequence[Issue]) -> Level:
         errors = [issue for issue in issues if issue.severity in ("error", "fatal")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sas_server.search.plainpaths import compile_plain_path
 from sas_validators.definitions.types import TypeModel
 from sas_validators.fhirpath.engine import compile_expression as compile_fhirpath
 from sas_validators.fhirpath.environment import Environment
@@ -14,12 +15,16 @@ from sas_validators.fhirpath.references import resolver_by_text
 Evaluate = Callable[[Node, Environment], list[Node]]
 
 
-def compile_expression(text: str, types: TypeModel) -> Evaluate:
+def compile_expression(text: str, types: TypeModel, type_name: str = "") -> Evaluate:
     """A function from an element to those that `text` selects in it.
 
-    What can't be evaluated on a resource selects nothing. Raises
+    `type_name` is the resource type it will be used on, "" for parts of
+    resources. What can't be evaluated on a resource selects nothing. Raises
     ExpressionError for what is no FHIRPath.
     """
+    plain = compile_plain_path(text, type_name, types) if type_name else None
+    if plain is not None:
+        return lambda start, _: plain(start.value)
     compiled = compile_fhirpath(text, types)
 
     def evaluate(start: Node, environment: Environment) -> list[Node]:

@@ -14,7 +14,7 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """`Saint-Étienne  (Loire)` -> `saint etienne loire`."""
-    plain = text.casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     decomposed = unicodedata.normalize("NFKD", plain)
     kept = "".join(
         character if character.isalnum() else " "

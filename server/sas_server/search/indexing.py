@@ -166,7 +166,7 @@ class Indexer:
             if parameter.kind == "composite":
                 composites.append(self._composite(scope, parameter))
             else:
-                select = compile_expression(parameter.expression, self._model)
+                select = compile_expression(parameter.expression, self._model, type_name)
                 target = self._target(scope, parameter)
                 rules.append(_Rule(select, self._converter.for_kind(parameter.kind, target)))
         self._rules[scope], self._composites[scope] = rules, composites
@@ -195,7 +195,7 @@ class Indexer:
         return _Composite(
             parameter.code,
             self._numbers(scope, parameter.code),
-            compile_expression(parameter.expression, self._model),
+            compile_expression(parameter.expression, self._model, type_name),
             tuple(components),
         )
 

@@ -107,7 +107,7 @@ def test_damaged_backups(new_store: Callable[[str], str], tmp_path: Path, conten
     file.write_bytes(content)
     done = run_command("store", "restore", "--store", new_store("sqlite"), str(file))
     assert done.returncode == 1
-    assert done.stderr.startswith("Error: ")
+    assert done.stderr.lower().startswith("error: ")
 
 
 def test_reindex_and_upgrade(store_url: str, ask: Callable[[str, Ask], Any]) -> None:

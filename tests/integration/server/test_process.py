@@ -167,7 +167,7 @@ def test_what_is_wrong_is_told_in_one_line(
     defaults = [] if "--store" in options else ["--store", f"sqlite:///{tmp_path / 's.db'}"]
     done = run_command("serve", *defaults, *options)
     assert done.returncode == 1
-    assert done.stderr.startswith("Error: ")
+    assert done.stderr.lower().startswith("error: ")
     assert expected in done.stderr
     assert len(done.stderr.splitlines()) <= 3
 
