@@ -99,3 +99,19 @@ def test_an_entry_that_is_not_reached(types, full_url, expected):
 def test_the_entries_of_an_answer_need_no_full_url(types):
     found = judged(types, "Group/g", bundle_type="batch-response", full_url=None)
     assert found == []
+
+
+def test_a_reference_that_nobody_can_read(types):
+    def rule(_, at, r):
+        for reference in ({"id": "a"}, {"display": "x"}, {"identifier": {}}, {"type": "Patient"}):
+            reference_rules(reference, at, r)
+
+    found = findings(rule, {"resourceType": "Patient"}, RuleSession(types))
+    assert found == ["Reference_REF_NoDisplay W Patient"]
+
+
+def test_entries_of_that_type_and_id_elsewhere(types):
+    far = [entry(f"http://{host}.org/Group/g", "Group", "g") for host in ("one", "two")]
+    assert judged(types, "Group/g", *far) == ["POSSSIBLE_MATCHES W here"]
+    nowhere = {"resource": {"resourceType": "Group", "id": "g"}}
+    assert judged(types, "Group/g", nowhere) == ["POSSIBLE_MATCH_NO_FU W here"]

@@ -11,6 +11,7 @@ from typing import Any
 
 from sas_validators.checks.bundle_index import RELATIVE_REFERENCE, RESTFUL_URL, BundleIndex, Entry
 from sas_validators.checks.entry_links import entry_links, named_inside
+from sas_validators.checks.placed import placed
 from sas_validators.checks.run import Object, Run
 from sas_validators.issues.catalogue import bundles as messages
 from sas_validators.model.paths import Location
@@ -72,25 +73,18 @@ def _references(holder: Any, name: str, at: Location) -> Iterator[tuple[str, Loc
             yield reference, (at, name, index if isinstance(value, list) else None)
 
 
-def _parts(holder: Object, name: str, at: Location) -> Iterator[tuple[Object, Location]]:
-    value = holder.get(name)
-    for index, item in enumerate(value if isinstance(value, list) else ()):
-        if isinstance(item, dict):
-            yield item, (at, name, index)
-
-
 def _composition_links(composition: Object, at: Location) -> Iterator[tuple[str, Location]]:
     for name in _LINKED_FROM_COMPOSITION:
         yield from _references(composition, name, at)
-    for attester, here in _parts(composition, "attester", at):
+    for attester, here in placed(composition, "attester", at):
         yield from _references(attester, "party", here)
-    for event, here in _parts(composition, "event", at):
+    for event, here in placed(composition, "event", at):
         yield from _references(event, "detail", here)
     yield from _section_links(composition, at)
 
 
 def _section_links(holder: Object, at: Location) -> Iterator[tuple[str, Location]]:
-    for section, here in _parts(holder, "section", at):
+    for section, here in placed(holder, "section", at):
         for name in _LINKED_FROM_SECTION:
             yield from _references(section, name, here)
         yield from _section_links(section, here)
@@ -178,7 +172,7 @@ def _connect(start: set[int], links: list[set[int]]) -> set[int]:
 
 
 def _style_sheets(bundle: Object, index: BundleIndex) -> set[int]:
-    links = [link for link, _ in _parts(bundle, "link", index.at)]
+    links = [link for link, _ in placed(bundle, "link", index.at)]
     urls = {text(link, "url") for link in links if link.get("relation") == "stylesheet"}
     return {
         number

@@ -4,6 +4,7 @@ import pytest
 from tests.unit.checks.rule_session import RuleSession, findings, shortened
 from tests.unit.terminology.small_world import code_system, codes, filtered, imports, value_set
 
+from sas_validators.checks.terminology_resources.shareable import check_shareable
 from sas_validators.checks.terminology_resources.value_set import value_set_rules
 
 CS = "http://example.org/cs"
@@ -119,3 +120,18 @@ def test_shareable(types):
     profile = "http://hl7.org/fhir/StructureDefinition/shareablevalueset"
     found = judged(types, codes(CS), meta={"profile": [profile]}, description="x")
     assert found == ["SHAREABLE_MISSING W ValueSet"]
+
+
+@pytest.mark.parametrize("kind", ["ValueSet", "ConceptMap"])
+def test_hl7_holds_itself_to_what_it_asks(types, kind):
+    resource = {
+        "resourceType": kind,
+        "url": f"http://hl7.org/fhir/{kind}/x",
+        "meta": {"profile": [f"http://hl7.org/fhir/StructureDefinition/shareable{kind.lower()}"]},
+        "version": "1",
+        "name": "x",
+        "status": "active",
+        "description": "x",
+    }
+    found = findings(check_shareable, resource, RuleSession(types))
+    assert found == [f"{kind.upper()}_SHAREABLE_MISSING_HL7 E {kind}"]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sas_validators.checks.placed import placed
 from sas_validators.checks.references import contained_target
 from sas_validators.checks.run import Object, Run
-from sas_validators.checks.terminology_resources.walking import placed
 from sas_validators.issues.catalogue import conformance_resources as messages
 from sas_validators.model.paths import Location
 from sas_validators.terminology.json_reading import objects, part, text

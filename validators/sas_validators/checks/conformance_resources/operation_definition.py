@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from sas_validators.checks.placed import placed
 from sas_validators.checks.run import Object, Run
-from sas_validators.checks.terminology_resources.walking import placed
 from sas_validators.issues.catalogue import conformance_resources as messages
 from sas_validators.model.paths import Location
 from sas_validators.terminology.json_reading import objects, text, texts

@@ -5,8 +5,8 @@ Spec: https://hl7.org/fhir/R4/valueset-operation-expand.html
 
 from __future__ import annotations
 
+from sas_validators.checks.placed import placed
 from sas_validators.checks.run import Object, Run
-from sas_validators.checks.terminology_resources.walking import placed
 from sas_validators.issues.catalogue import conformance_resources as messages
 from sas_validators.model.paths import Location
 from sas_validators.terminology.json_reading import text

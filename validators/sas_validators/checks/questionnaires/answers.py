@@ -8,7 +8,7 @@ from __future__ import annotations
 from sas_validators.checks.questionnaires.forms import Form, FormItem
 from sas_validators.checks.questionnaires.given import Holder, Value
 from sas_validators.checks.questionnaires.limits import LIMITS
-from sas_validators.checks.questionnaires.options import check_choice, option_types
+from sas_validators.checks.questionnaires.options import check_choice, offered_by
 from sas_validators.checks.run import Run
 from sas_validators.issues.catalogue import questionnaires as messages
 
@@ -35,7 +35,7 @@ def check_answer(item: FormItem, answer: Holder, form: Form, r: Run) -> None:
     value = answer.value
     if value is None:
         return
-    accepted = _accepted(item)
+    accepted = _accepted(item, form)
     if accepted and value.type not in accepted:
         r.add(
             messages.WRONG_ANSWER_TYPE,
@@ -50,11 +50,11 @@ def check_answer(item: FormItem, answer: Holder, form: Form, r: Run) -> None:
     _check_limits(item, value, form, r)
 
 
-def _accepted(item: FormItem) -> tuple[str, ...]:
+def _accepted(item: FormItem, form: Form) -> tuple[str, ...]:
     """The types of value an item takes; none when its own type says nothing."""
     if item.type not in _CHOICES:
         return _ACCEPTED.get(item.type, ())
-    return tuple(dict.fromkeys((*_OPTION_TYPES, *option_types(item))))
+    return tuple(dict.fromkeys((*_OPTION_TYPES, *offered_by(item, form).types)))
 
 
 def _check_limits(item: FormItem, value: Value, form: Form, r: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,6 +15,7 @@ from sas_validators.primitives.moments import compare_moments
 _NUMBERS = frozenset({"decimal", "integer"})
 _MOMENTS = frozenset({"date", "dateTime", "time"})
 _TEXTS = frozenset({"string", "uri"})
+_KEYED = frozenset({"Coding", "Reference"})
 _MAX_SHOWN = 100
 
 
@@ -62,11 +64,9 @@ def _read_quantity(value: Any) -> Quantity | None:
 
 
 def is_same(one: Value, other_type: str, other: Any) -> bool:
-    """Whether an answer equals `other`; a Coding by system and code, a Reference by its URL."""
-    if one.type == other_type == "Coding":
-        return _is_same_coding(one.content, other)
-    if one.type == other_type == "Reference":
-        return bool(_part(one.content, "reference") == _part(other, "reference"))
+    """Whether an answer equals `other`."""
+    if one.type == other_type and one.type in _KEYED:
+        return option_key(one.type, one.content) == option_key(other_type, other)
     if one.type == other_type == "boolean":
         return one.content is other
     if one.type in _MOMENTS and other_type in _MOMENTS:
@@ -75,15 +75,24 @@ def is_same(one: Value, other_type: str, other: Any) -> bool:
     return order_of(one, other_type, other) == 0
 
 
-def _is_same_coding(one: Any, other: Any) -> bool:
-    system, code = _part(one, "system"), _part(one, "code")
-    if code is None and _part(other, "code") is None:
-        return bool(_part(one, "display") == _part(other, "display"))
-    return bool(system == _part(other, "system") and code == _part(other, "code"))
+def option_key(type_name: str, value: Any) -> Hashable:
+    """What an option or an answer is known by: equal for those that are the same.
+
+    A Coding is known by system and code (without a code by its display), a
+    Reference by its URL.
+    """
+    if isinstance(value, dict):
+        if type_name == "Reference":
+            return type_name, _text(value, "reference")
+        code = _text(value, "code")
+        return type_name, _text(value, "system"), code, "" if code else _text(value, "display")
+    content = number(value) if type_name in _NUMBERS else value
+    return type_name, content if isinstance(content, str | Decimal) else None
 
 
-def _part(value: Any, name: str) -> Any:
-    return value.get(name) if isinstance(value, dict) else None
+def _text(value: dict[str, Any], name: str) -> str:
+    found = value.get(name)
+    return found if isinstance(found, str) else ""
 
 
 def shown(value: Any) -> str:

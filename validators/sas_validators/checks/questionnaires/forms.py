@@ -5,8 +5,8 @@ Spec: https://hl7.org/fhir/R4/questionnaire.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Hashable, Iterator
+from typing import Any, NamedTuple
 
 from sas_validators.checks.run import Object, Run
 from sas_validators.fhirpath.environment import Environment
@@ -66,15 +66,25 @@ def extension_values(node: Object, url: str) -> Iterator[Any]:
             yield from (value for name, value in extension.items() if name.startswith("value"))
 
 
+class Offered(NamedTuple):
+    """The options of an item: what each is known by, their types, what they display."""
+
+    keys: frozenset[Hashable]
+    types: frozenset[str]
+    displays: frozenset[str]
+
+
 class Form:
     """The items of a questionnaire, and the value sets its answers come from.
 
-    `env` limits the time that its regular expressions take, all together.
+    `options` keeps what was worked out of the items' options; `env` limits the
+    time that its regular expressions take, all together.
     """
 
     def __init__(self, questionnaire: Object, at: Location, r: Run) -> None:
         """`at` is where the questionnaire stands."""
         self.env = Environment(r.session.types)
+        self.options: dict[FormItem, Offered] = {}
         self._by_link_id: dict[str, FormItem] = {}
         self._count = 0
         self.items = self._read_items(questionnaire, at, None)

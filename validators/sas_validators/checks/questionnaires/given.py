@@ -77,7 +77,7 @@ class Given:
     def __init__(self, response: Object, at: Location) -> None:
         """`at` is where the response stands."""
         self._count = 0
-        self._by_link_id: dict[str, list[Holder]] = {}
+        self._by_link_id: dict[str, tuple[list[Holder], list[int]]] = {}
         self.top = self._read(response, at, None)
 
     def _read(self, data: Object, at: Location, outer: Holder | None) -> Holder:
@@ -85,7 +85,9 @@ class Given:
         self._count += 1
         if outer is not None and at[1] == "item":
             holder.link_id = text(data, "linkId")
-            self._by_link_id.setdefault(holder.link_id, []).append(holder)
+            found, orders = self._by_link_id.setdefault(holder.link_id, ([], []))
+            found.append(holder)
+            orders.append(holder.order)
             holder.answers = self._read_all(data, "answer", holder)
         holder.items = self._read_all(data, "item", holder)
         holder.last = self._count - 1
@@ -107,17 +109,15 @@ class Given:
 
         Spec: https://hl7.org/fhir/R4/questionnaire-definitions.html#Questionnaire.item.enableWhen.question
         """
-        found = self._by_link_id.get(link_id)
-        if not found:
-            return None
-        orders = [holder.order for holder in found]
-        scope: Holder | None = start
+        found, orders = self._by_link_id.get(link_id, ([], []))
+        scope: Holder | None = start if found else None
         while scope is not None:
             if scope.link_id == link_id:
                 return scope
-            inside = found[bisect_left(orders, scope.order) : bisect_left(orders, scope.last + 1)]
-            if inside:
-                before = [holder for holder in inside if holder.order < order]
-                return before[-1] if before else inside[0]
+            first = bisect_left(orders, scope.order)
+            end = bisect_left(orders, scope.last + 1)
+            if first < end:
+                before = bisect_left(orders, order, first, end)
+                return found[max(before - 1, first)]
             scope = scope.outer
         return None

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sas_validators.checks.questionnaires.comparing import is_same, shown
-from sas_validators.checks.questionnaires.forms import Form, FormItem, extension_values
+from sas_validators.checks.questionnaires.comparing import option_key, shown
+from sas_validators.checks.questionnaires.forms import Form, FormItem, Offered, extension_values
 from sas_validators.checks.questionnaires.given import ANSWER_TYPES, Holder, Value
 from sas_validators.checks.run import Object, Run
 from sas_validators.issues.catalogue import questionnaires as messages
@@ -27,17 +27,12 @@ def _options(item: FormItem) -> Iterator[tuple[str, Any, Object]]:
                 yield _NAMES[name], value, option
 
 
-def option_types(item: FormItem) -> set[str]:
-    """The types of the item's options."""
-    return {type_name for type_name, _, _ in _options(item)}
-
-
 def check_choice(item: FormItem, answer: Holder, value: Value, form: Form, r: Run) -> None:
     """Judges an answer to a choice or open choice against what the item offers."""
     if item.is_open and _is_free_text(value):
-        _check_free_text(item, answer, value, r)
+        _check_free_text(item, answer, value, form, r)
     elif "answerOption" in item.data:
-        _check_option(item, answer, value, r)
+        _check_option(item, answer, value, form, r)
     elif "answerValueSet" in item.data:
         _check_value_set(item, answer, value, form, r)
     elif value.type == "Coding":
@@ -54,24 +49,32 @@ def _is_free_text(value: Value) -> bool:
     )
 
 
-def _check_free_text(item: FormItem, answer: Holder, value: Value, r: Run) -> None:
-    if value.type != "string":
-        return
-    displays = (content.get("display") for _, content, _ in _options(item) if _is_object(content))
-    if value.content in displays:
+def _check_free_text(item: FormItem, answer: Holder, value: Value, form: Form, r: Run) -> None:
+    if isinstance(value.content, str) and value.content in offered_by(item, form).displays:
         r.add(messages.TEXT_OF_AN_OPTION, answer.at, value=shown(value.content))
 
 
-def _is_object(content: Any) -> bool:
-    return isinstance(content, dict)
+def offered_by(item: FormItem, form: Form) -> Offered:
+    """The options of an item, worked out once."""
+    found = form.options.get(item)
+    if found is None:
+        options = list(_options(item))
+        found = form.options[item] = Offered(
+            keys=frozenset(option_key(name, content) for name, content, _ in options),
+            types=frozenset(name for name, _, _ in options),
+            displays=frozenset(
+                text(content, "display") for _, content, _ in options if isinstance(content, dict)
+            ),
+        )
+    return found
 
 
-def _check_option(item: FormItem, answer: Holder, value: Value, r: Run) -> None:
-    offered = [content for name, content, _ in _options(item) if name == value.type]
-    if any(is_same(value, value.type, content) for content in offered):
+def _check_option(item: FormItem, answer: Holder, value: Value, form: Form, r: Run) -> None:
+    offered = offered_by(item, form)
+    if option_key(value.type, value.content) in offered.keys:
         return
     message = messages.NOT_AN_OPTION.get(value.type)
-    if not offered and not item.is_open:
+    if value.type not in offered.types and not item.is_open:
         message = messages.NO_OPTION_OF_TYPE.get(value.type, message)
     if message is not None:
         details = {"value": shown(value.content), "link_id": item.link_id, "type": value.type}
@@ -97,13 +100,13 @@ def check_exclusive(item: FormItem, held: Holder, r: Run) -> None:
     """An option that excludes the others is the only answer (questionnaire-optionExclusive)."""
     if len(held.answers) < 2:
         return
-    exclusive = [
-        (type_name, content)
+    exclusive = {
+        option_key(type_name, content)
         for type_name, content, option in _options(item)
         if True in extension_values(option, _EXCLUSIVE)
-    ]
-    for value in held.values:
-        if any(is_same(value, *option) for option in exclusive):
+    }
+    for value in held.values if exclusive else ():
+        if option_key(value.type, value.content) in exclusive:
             details = {"value": shown(value.content), "link_id": item.link_id}
             r.add(messages.EXCLUSIVE_OPTION, held.at, **details)
             return

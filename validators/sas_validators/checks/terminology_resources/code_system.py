@@ -5,10 +5,11 @@ Spec: https://hl7.org/fhir/R4/codesystem.html
 
 from __future__ import annotations
 
+from sas_validators.checks.placed import placed
 from sas_validators.checks.run import Object, Run
+from sas_validators.checks.terminology_resources.concepts import concepts, is_hl7
 from sas_validators.checks.terminology_resources.properties import PropertyRules
 from sas_validators.checks.terminology_resources.shareable import check_shareable
-from sas_validators.checks.terminology_resources.walking import concepts, is_hl7, placed
 from sas_validators.issues.catalogue import terminology_resources as messages
 from sas_validators.model.paths import Location
 from sas_validators.terminology.json_reading import part, text

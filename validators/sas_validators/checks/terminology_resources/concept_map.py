@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sas_validators.checks.placed import placed
 from sas_validators.checks.run import Object, Run
 from sas_validators.checks.terminology_resources.shareable import check_shareable
-from sas_validators.checks.terminology_resources.walking import placed
 from sas_validators.issues.catalogue import terminology_resources as messages
 from sas_validators.issues.message import Message
 from sas_validators.model.paths import Location

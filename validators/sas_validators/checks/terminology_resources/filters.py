@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from sas_validators.checks.placed import placed
 from sas_validators.checks.run import Object, Run
 from sas_validators.checks.terminology_resources.properties import declared_types
-from sas_validators.checks.terminology_resources.walking import placed
 from sas_validators.issues.catalogue import terminology_resources as messages
 from sas_validators.model.paths import Location
 from sas_validators.primitives.moments import compare_moments

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sas_validators.checks.placed import placed
 from sas_validators.checks.run import Object, Run
-from sas_validators.checks.terminology_resources.walking import placed
 from sas_validators.issues.catalogue import terminology_resources as messages
 from sas_validators.model.paths import Location
 from sas_validators.terminology.code_systems import CodeSystem

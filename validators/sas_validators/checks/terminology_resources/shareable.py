@@ -6,7 +6,7 @@ Spec: https://hl7.org/fhir/R4/shareablevalueset.html
 from __future__ import annotations
 
 from sas_validators.checks.run import Object, Run
-from sas_validators.checks.terminology_resources.walking import is_hl7
+from sas_validators.checks.terminology_resources.concepts import is_hl7
 from sas_validators.definitions.registry import TYPE_BASE
 from sas_validators.issues.catalogue import terminology_resources as messages
 from sas_validators.model.paths import Location

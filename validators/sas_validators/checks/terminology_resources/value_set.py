@@ -5,10 +5,10 @@ Spec: https://hl7.org/fhir/R4/valueset.html
 
 from __future__ import annotations
 
+from sas_validators.checks.placed import placed, placed_texts
 from sas_validators.checks.run import Object, Run
 from sas_validators.checks.terminology_resources.filters import check_filters
 from sas_validators.checks.terminology_resources.shareable import check_shareable
-from sas_validators.checks.terminology_resources.walking import placed, placed_texts
 from sas_validators.issues.catalogue import terminology_resources as messages
 from sas_validators.model.paths import Location
 from sas_validators.primitives.uris import is_absolute

@@ -225,13 +225,12 @@ NO_OPTION_OF_TYPE = {
 """By type: there are options, but none of this type."""
 
 NOTHING_TO_COMPARE = {
-    "Coding": _nothing_to_compare("Questionnaire_QR_Item_CodingNoOptions"),
     "string": _nothing_to_compare("Questionnaire_QR_Item_StringNoOptions"),
     "integer": _nothing_to_compare("Questionnaire_QR_Item_IntNoOptions"),
     "date": _nothing_to_compare("Questionnaire_QR_Item_DateNoOptions"),
     "time": _nothing_to_compare("Questionnaire_QR_Item_TimeNoOptions"),
 }
-"""By type: neither options nor a value set."""
+"""By type: neither options nor a value set; for a Coding that is `NO_OPTIONS`."""
 
 EXCLUSIVE_OPTION = _message(
     "QUESTIONNAIRE_QR_ITEM_EXCLUSIVE",
