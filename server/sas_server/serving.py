@@ -20,12 +20,16 @@ from gunicorn.http import message
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
+from sas_server.definitions import Definitions
+from sas_server.demo.loading import load_demo
+from sas_server.flows.wiring import sas_flows, tolerant
 from sas_server.refusals.catalogue import BAD_HTTP, HEADERS_TOO_LARGE, URL_TOO_LONG
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.app import create_app
 from sas_server.rest.building import build_facade, definitions_of
 from sas_server.rest.facade import Facade
 from sas_server.rest.flows import Flow
+from sas_server.rest.judging import ResourceJudge
 from sas_server.rest.outcomes import refusal_outcome
 from sas_server.rest.validation import ValidatorJudge
 from sas_server.settings import Settings
@@ -45,13 +49,16 @@ def facade_of(settings: Settings) -> Facade:
     """The facade that `settings` describe. Raises StoreError, PackageError."""
     definitions = definitions_of(settings)
     validator = Validator.with_packages(settings.package)
-    judge = ValidatorJudge(validator, definitions.types)
-    return build_facade(settings, definitions, judge, flows())
+    judge = tolerant(ValidatorJudge(validator, definitions.types), settings)
+    facade = build_facade(settings, definitions, judge, flows(definitions, settings, judge))
+    if settings.demo:
+        load_demo(facade)
+    return facade
 
 
-def flows() -> tuple[Flow, ...]:
+def flows(definitions: Definitions, settings: Settings, judge: ResourceJudge) -> tuple[Flow, ...]:
     """The flows served, in the order in which they are asked."""
-    return ()
+    return sas_flows(definitions, settings, judge)
 
 
 def guide_folder() -> Path | None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Annotated, Literal, get_type_hints
 
 OutboundPolicy = Literal["withhold", "flag", "off"]
+MetaProfile = Literal["optional", "declared", "enforced"]
+Tolerance = Literal["none", "specialty", "all"]
 
 ENVIRONMENT_PREFIX = "SAS_FHIR_"
 
@@ -41,6 +43,16 @@ class Settings:
         "Stored resources that no longer meet the profiles are withheld (withhold), sent with a "
         "warning (flag) or not checked (off).",
     ] = "withhold"
+    meta_profile: Annotated[
+        MetaProfile,
+        "What comes in without meta.profile is held to base R4 with a warning (optional), "
+        "refused (declared) or held to the profile of its flow (enforced).",
+    ] = "optional"
+    tolerance: Annotated[
+        Tolerance,
+        "Contradictions of the published documents that come in with a warning: none, specialties "
+        "in free text (specialty), also earlier identifier types (all).",
+    ] = "specialty"
     max_body: Annotated[int, "Largest request body, in bytes."] = 10 * 1024 * 1024
     max_depth: Annotated[int, "Deepest nesting of a resource."] = 100
     max_url: Annotated[int, "Longest URL, in bytes."] = 64 * 1024

@@ -43,7 +43,8 @@ class Searchset:
     """What a search is about to answer: matches and includes, in this order.
 
     `self_link` is the URL of the search as processed; `profile` goes to the
-    bundle's meta.profile.
+    bundle's meta.profile. `order` are the numbers (rid) of all entries as they
+    are to be sent; without it matches come before includes.
     """
 
     total: int | None
@@ -51,6 +52,7 @@ class Searchset:
     includes: Sequence[Stored]
     self_link: str
     profile: tuple[str, ...] = ()
+    order: Sequence[int] = ()
 
 
 class Flow:

@@ -151,11 +151,7 @@ class Search:
         )
         for flow in facade.flows:
             searchset = flow.complete(query, searchset)
-        entries = [
-            *self._entries(searchset.matches, "match"),
-            *self._entries(searchset.includes, "include"),
-            *self._notes(bad, len(hidden)),
-        ]
+        entries = [*self._ordered_entries(searchset), *self._notes(bad, len(hidden))]
         links = [("self", searchset.self_link), *self._page_links(found.total, name)]
         content = bundle(
             "searchset",
@@ -166,6 +162,18 @@ class Search:
             profile=searchset.profile,
         )
         return Answer(200, content)
+
+    def _ordered_entries(self, searchset: Searchset) -> list[dict[str, Any]]:
+        """Matches and includes, in the order that a flow has given, if any."""
+        entries = [
+            *self._entries(searchset.matches, "match"),
+            *self._entries(searchset.includes, "include"),
+        ]
+        if not searchset.order:
+            return entries
+        stored = [*searchset.matches, *searchset.includes]
+        by_rid = {item.rid: entry for item, entry in zip(stored, entries, strict=True)}
+        return [by_rid[rid] for rid in searchset.order]
 
     def _entries(self, stored: Sequence[Stored], mode: str) -> list[dict[str, Any]]:
         contents = [item.content or b"" for item in stored]

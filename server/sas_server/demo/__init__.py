@@ -1,0 +1,1 @@
+"""Demonstration data: three departments, made up from beginning to end."""
