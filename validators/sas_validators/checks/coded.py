@@ -21,21 +21,6 @@ from sas_validators.terminology.element_binding import UNBOUND, Binding
 
 Judge: TypeAlias = Callable[[Any, Location, Run], None]
 
-CODED_TYPES = frozenset(
-    {
-        "CodeableConcept",
-        "Coding",
-        "Quantity",
-        "Age",
-        "Count",
-        "Distance",
-        "Duration",
-        "MoneyQuantity",
-        "SimpleQuantity",
-    }
-)
-"""Complex types whose content is a code of some system."""
-
 _WEAKER = frozenset(
     {
         "Terminology_TX_NoValid_2_CC",

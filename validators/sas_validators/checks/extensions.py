@@ -138,7 +138,7 @@ def _check_place(here: Location, r: Run, owner: str, modifier: bool, facts: Exte
         message = messages.WRONG_MODIFIER_CONTEXT if modifier else messages.WRONG_CONTEXT
         allowed = ", ".join(f"{kind} {text}" for kind, text in facts.contexts)
         r.add(message, parent, url=facts.url, element=owner, allowed=allowed)
-    for expression in broken_invariants(parent, here, r, facts):
+    for expression in broken_invariants(parent, here, r, owner, facts):
         r.add(messages.CONTEXT_INVARIANT, parent, url=facts.url, expression=expression)
 
 

@@ -69,7 +69,7 @@ def _children(place: tuple[Any, str, Location], name: str, r: Run) -> Iterable[A
 def _resolved(place: tuple[Any, str, Location], r: Run) -> Iterable[Any]:
     value = place[0]
     reference = value.get("reference") if isinstance(value, dict) else value
-    found = resolve(reference, r) if isinstance(reference, str) else None
+    found = resolve(reference, r, value) if isinstance(reference, str) else None
     if found is not None:
         yield found[0], _actual_type(found[0], ""), found[1]
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from sas_validators.compiler.shape import Unit
+from sas_validators.compiler.source import literal
 from sas_validators.definitions.registry import TYPE_BASE, type_url
 from sas_validators.schema.element import Discriminator, ElementSchema
 
@@ -193,7 +194,9 @@ def _extension(unit: Unit, element: ElementSchema, url: str) -> Iterator[_Place]
     for part in extensions.slices if extensions is not None else ():
         own = part.children.get("url")
         profiles = {profile for item in part.types for profile in item.profiles}
-        if url in profiles or (own is not None and own.fixed is not None and own.fixed[1] == url):
+        if url in profiles or (
+            own is not None and own.fixed is not None and own.fixed.value == url
+        ):
             yield _Place(part)
             return
     schema = unit.definitions.find_schema(url)
@@ -206,9 +209,9 @@ def _constant(place: _Place) -> tuple[Any, bool]:
     if place.constant is not None:
         return place.constant, place.exact
     if place.element is not None and place.element.fixed is not None:
-        return place.element.fixed[1], True
+        return place.element.fixed.value, True
     if place.element is not None and place.element.pattern is not None:
-        return place.element.pattern[1], False
+        return place.element.pattern.value, False
     return None, False
 
 
@@ -253,7 +256,7 @@ def _value_test(
     for place in places:
         constant, exact = _constant(place)
         if constant is not None:
-            wanted = unit.constants.name("criterion", repr(constant))
+            wanted = unit.constants.name("criterion", literal(constant))
             plain = _plain_path(unit, steps, type_name)
             if isinstance(constant, str):
                 strings.append(constant)

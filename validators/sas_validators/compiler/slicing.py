@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from sas_validators.compiler.discriminators import Criterion, find_criteria
 from sas_validators.compiler.shape import Shape, Unit
 from sas_validators.compiler.source import Lines
-from sas_validators.compiler.values import Value, emit_value
+from sas_validators.compiler.value import Value
+from sas_validators.compiler.values import emit_value
 from sas_validators.schema.element import ElementSchema
 
 
