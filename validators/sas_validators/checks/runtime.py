@@ -54,7 +54,9 @@ from sas_validators.checks.slices import (
     in_several_slices,
     slice_too_few,
     type_inside,
+    unchecked_minimum,
     undecidable_slice,
+    vital_sign_code_too_few,
     walk,
 )
 from sas_validators.checks.structure import (
@@ -156,10 +158,12 @@ __all__ = [
     "too_few",
     "too_many",
     "type_inside",
+    "unchecked_minimum",
     "undecidable_slice",
     "unknown_profile",
     "unusable_expression",
     "value_required",
+    "vital_sign_code_too_few",
     "walk",
     "without_value",
     "wrong_choice",

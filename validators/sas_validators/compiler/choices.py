@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sas_validators.compiler.demands import Invariant, OnlyTypes, demands_of, united
 from sas_validators.compiler.primitives import emit_paired, emit_without_value
 from sas_validators.compiler.shape import Shape, Unit
-from sas_validators.compiler.slicing import emit_slicings, is_sliced_by_type
+from sas_validators.compiler.slicing import emit_slicings, is_closed, is_sliced_by_type
 from sas_validators.compiler.source import Lines
 from sas_validators.compiler.value import Value
 from sas_validators.compiler.values import emit_value
@@ -163,7 +163,7 @@ def _emit_present(
     _emit_types(
         unit, shape, {} if prohibited else _special_types(unit, shape, prop, allowed), lines
     )
-    _emit_slice_counts(unit, prop, lines, "step.type")
+    _emit_slice_counts(unit, prop, allowed, lines)
     sliced = tuple(node for node in prop.nodes if not is_sliced_by_type(node))
     if allowed:
         emit_slicings(unit, prop.name, sliced, prop.known, allowed[0], "choice", lines)
@@ -183,21 +183,31 @@ def _emit_types(unit: Unit, shape: Shape, special: dict[str, Lines], lines: Line
             lines.add(f"{unit.use('check_choice')}(v, (at, step, None), r)")
 
 
-def _emit_slice_counts(unit: Unit, prop: Property, lines: Lines, chosen: str) -> None:
+def _emit_slice_counts(unit: Unit, prop: Property, allowed: tuple[str, ...], lines: Lines) -> None:
     """Minimum and maximum of slices by type."""
     for node in prop.nodes:
         if not is_sliced_by_type(node) or node in prop.known:
             continue
+        others = _types_in_no_slice(node, allowed)
+        if is_closed(node) and others:
+            with lines.block(f"if step.type in {others!r}:"):
+                call = f"{unit.use('in_no_slice')}((at, step, None), r"
+                lines.add(f"{call}, {node.label!r}, {node.profile!r})")
         for part in node.slices:
             codes = tuple(item.code for item in part.types)
             if part.min > 0:
-                with lines.block(f"if {chosen} not in {codes!r}:"):
+                with lines.block(f"if step.type not in {codes!r}:"):
                     _slice_minimum(unit, part, lines)
             if part.max == 0:
-                with lines.block(f"if {chosen} in {codes!r}:"):
+                with lines.block(f"if step.type in {codes!r}:"):
                     lines.add(
                         f"{unit.use('too_many')}(at, r, {part.label!r}, 0, 1, {part.profile!r})"
                     )
+
+
+def _types_in_no_slice(node: ElementSchema, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    sliced = {item.code for part in node.slices for item in part.types}
+    return tuple(name for name in allowed if name not in sliced)
 
 
 def _slice_minimum(unit: Unit, part: ElementSchema, lines: Lines) -> None:

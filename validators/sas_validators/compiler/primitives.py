@@ -201,6 +201,9 @@ def emit_without_value(unit: Unit, value: Value, lines: Lines) -> None:
             constant = wanted_constant(unit, value.element, demand)
             wrong = unit.use("wrong_fixed")
             lines.add(f"{wrong}('', {value.here}, r, {constant}, {value.asked_by(demand)!r})")
-        elif isinstance(demand, Bound) and demand.binding.strength == "required":
-            if value.type in BINDABLE:
-                lines.add(f"{_binding(unit, value, demand)}(None, {value.here}, r)")
+        elif _is_required(demand) and isinstance(demand, Bound) and value.type in BINDABLE:
+            lines.add(f"{_binding(unit, value, demand)}(None, {value.here}, r)")
+
+
+def _is_required(demand: Demand) -> bool:
+    return isinstance(demand, Bound) and demand.binding.strength == "required"

@@ -77,7 +77,7 @@ def _emit_single(
         emit_paired(unit, value, paired)
         _emit_shadow(unit, prop, value, shadows)
     slicing = Lines(lines.depth)
-    emit_slicings(unit, prop.name, prop.nodes, prop.known, type_name, None, slicing)
+    emit_slicings(unit, prop.name, prop.nodes, prop.known, type_name, "single", slicing)
     minimum = Lines(lines.depth)
     _emit_minimum(unit, prop, minimum, header="if v is None:")
     if len(body) + len(minimum) + len(slicing) + len(paired) == 0:
@@ -135,7 +135,7 @@ def _emit_list(
         emit_paired(unit, value, paired)
         _emit_shadow(unit, prop, value, shadows)
     slicing = Lines(lines.depth)
-    emit_slicings(unit, prop.name, prop.nodes, prop.known, type_name, "i", slicing)
+    emit_slicings(unit, prop.name, prop.nodes, prop.known, type_name, "list", slicing)
     absent = Lines(lines.depth)
     _emit_minimum(unit, prop, absent, header="if not v:")
     if len(body) + len(slicing) + len(absent) + len(paired) == 0:
