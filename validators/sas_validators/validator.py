@@ -16,6 +16,7 @@ from typing import Any
 
 from sas_validators.checks.resources import check_asked, check_resource
 from sas_validators.checks.run import Options, Run
+from sas_validators.checks.services import attach
 from sas_validators.checks.structure import find_nulls
 from sas_validators.compiler.shape import ProfileError
 from sas_validators.definitions.builtin import CORE, FRENCH
@@ -128,6 +129,7 @@ class Validator:
         value = reading.value or {}
         env = Environment(self._session.types)
         run = Run(self._session, env, value, self._options, from_xml=reading.from_xml)
+        attach(env, run)
         here = root(str(value.get("resourceType")))
         if may_have_nulls:
             find_nulls(value, here, str(value.get("resourceType")), run)

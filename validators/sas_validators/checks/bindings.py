@@ -60,7 +60,7 @@ class Memo(dict[K, Findings], Generic[K]):
 
     def __missing__(self, key: K) -> Findings:
         found = self._judge(key)
-        if _size(key) <= MAX_KEY:
+        if key_size(key) <= MAX_KEY:
             if len(self) >= MAX_REMEMBERED:
                 self.clear()
             self[key] = found
@@ -202,9 +202,10 @@ def _coding(parts: Parts) -> Coding:
     return Coding(*(_text(part) for part in parts))
 
 
-def _size(key: Any) -> int:
+def key_size(key: Any) -> int:
+    """How many characters and parts there are in a value to be remembered by."""
     if isinstance(key, tuple):
-        return 1 + sum(_size(part) for part in key)
+        return 1 + sum(key_size(part) for part in key)
     return len(key) if isinstance(key, str) else 1
 
 

@@ -50,6 +50,7 @@ class BundleIndex:
         self._by_resource: dict[int, Entry] = {}
         self._found: dict[tuple[str, int], list[Entry]] = {}
         self._by_type_and_id: dict[tuple[Any, Any], list[Entry]] | None = None
+        self._around: dict[int, Entry] | None = None
         for entry in self.entries:
             if entry.full_url:
                 self._by_url.setdefault(entry.full_url, []).append(entry)
@@ -58,6 +59,14 @@ class BundleIndex:
     def entry_of(self, resource: dict[str, Any]) -> Entry | None:
         """The entry that holds this very resource."""
         return self._by_resource.get(id(resource))
+
+    def entry_around(self, value: dict[str, Any]) -> Entry | None:
+        """The entry that has this very object somewhere in its resource."""
+        if self._around is None:
+            self._around = {
+                id(part): entry for entry in self.entries for part in _objects(entry.resource)
+            }
+        return self._around.get(id(value))
 
     def location(self, entry: Entry) -> Location:
         """Where the resource of `entry` is."""
@@ -129,3 +138,15 @@ def _entries(bundle: dict[str, Any]) -> Iterator[Entry]:
 def _version_of(resource: dict[str, Any]) -> object:
     meta = resource.get("meta")
     return meta.get("versionId") if isinstance(meta, dict) else None
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Every JSON object in `value`."""
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, list):
+            stack.extend(item)
+        elif isinstance(item, dict):
+            yield item
+            stack.extend(item.values())

@@ -20,9 +20,9 @@ Steps: TypeAlias = Mapping[str, ChoiceStep]
 
 
 def choice_steps(element: str, types: tuple[str, ...]) -> Steps:
-    """The JSON names of the choice `element`, each with its step."""
-    steps = (ChoiceStep(element, type_name) for type_name in types)
-    return {str(step): step for step in steps}
+    """The JSON names of the choice `element`, and of their companions, each with its step."""
+    steps = [ChoiceStep(element, type_name) for type_name in types]
+    return {name: step for step in steps for name in (str(step), "_" + step)}
 
 
 def chosen(o: Object, steps: Steps) -> ChoiceStep | None:
@@ -37,20 +37,16 @@ def chosen_alone(o: Object, at: Location, r: Run, steps: Steps) -> ChoiceStep | 
     """As `chosen`, recording any further choice: unknown in JSON, one too many in XML."""
     first: ChoiceStep | None = None
     for name in o:
-        if name in steps:
-            if first is None:
-                first = steps[name]
-            elif r.from_xml:
-                label = f"{at[1]}.{first.element}[x]"
-                r.add(messages.MAXIMUM, at, "", element=label, maximum=1, found=2)
-            else:
-                r.add(reading.UNKNOWN_PROPERTY, at, name=name)
+        if name not in steps or steps[name] is first:
+            continue
+        if first is None:
+            first = steps[name]
+        elif r.from_xml:
+            label = f"{at[1]}.{first.element}[x]"
+            r.add(messages.MAXIMUM, at, "", element=label, maximum=1, found=2)
+        else:
+            r.add(reading.UNKNOWN_PROPERTY, at, name=name)
     return first
-
-
-def chosen_by_shadow(o: Object, steps: Steps) -> bool:
-    """Whether `o` makes the choice with a primitive that has extensions but no value."""
-    return any(name[:1] == "_" and name[1:] in steps for name in o)
 
 
 def check_choice(value: Any, here: Location, r: Run) -> None:

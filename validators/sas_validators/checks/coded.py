@@ -12,7 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from sas_validators.checks.bindings import MAX_REMEMBERED, BindingCheck, Bindings, locate
+from sas_validators.checks.bindings import (
+    MAX_KEY,
+    MAX_REMEMBERED,
+    BindingCheck,
+    Bindings,
+    key_size,
+    locate,
+)
 from sas_validators.checks.run import Check, Run
 from sas_validators.issues.finding import Finding
 from sas_validators.model.paths import Location
@@ -20,21 +27,6 @@ from sas_validators.terminology.codings import Findings
 from sas_validators.terminology.element_binding import UNBOUND, Binding
 
 Judge: TypeAlias = Callable[[Any, Location, Run], None]
-
-CODED_TYPES = frozenset(
-    {
-        "CodeableConcept",
-        "Coding",
-        "Quantity",
-        "Age",
-        "Count",
-        "Distance",
-        "Duration",
-        "MoneyQuantity",
-        "SimpleQuantity",
-    }
-)
-"""Complex types whose content is a code of some system."""
 
 _WEAKER = frozenset(
     {
@@ -90,6 +82,8 @@ class _Memo(dict[Any, Any]):
     """Verdicts by content; starts afresh when it has grown too large."""
 
     def keep(self, key: Any, verdict: Any) -> None:
+        if key_size(key) > MAX_KEY:
+            return
         if len(self) >= MAX_REMEMBERED:
             self.clear()
         self[key] = verdict
@@ -107,8 +101,10 @@ def _concept_judge(verdicts: _Verdicts, content: Check | None) -> Judge:
         key = concept_key(value, r.language)
         try:
             found = memo[key]
-        except (KeyError, TypeError):
+        except KeyError:
             found = None
+        except TypeError:  # something in it is no string
+            found = key = None
         if found is None:
             right = content is None or _is_right(content, value, here, r)
             language = r.language
@@ -127,8 +123,8 @@ def concept_key(value: Any, language: str | None) -> Any:
     Unusual: with extensions, ids, unknown members, text to be looked at, or
     parts that are no strings.
     """
-    codings = value.get("coding", ())
-    if len(value) != ("coding" in value) or codings.__class__ is str:
+    codings = value.get("coding")
+    if len(value) != 1 or codings.__class__ is not list:
         return None
     parts = []
     for coding in codings:
@@ -163,8 +159,10 @@ def _coding_judge(verdicts: _Verdicts, content: Check | None) -> Judge:
         key = None if parts is None else (parts, r.language)
         try:
             found = memo[key]
-        except (KeyError, TypeError):
+        except KeyError:
             found = None
+        except TypeError:  # something in it is no string
+            found = key = None
         if found is None:
             right = content is None or _is_right(content, value, here, r)
             language = r.language

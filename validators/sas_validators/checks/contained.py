@@ -16,7 +16,9 @@ from sas_validators.model.paths import Location
 def contained_rules(resource: Object, at: Location, r: Run) -> None:
     """Every contained resource is referenced, or references its container (dom-3)."""
     contained = resource["contained"]
-    items = [item for item in contained if isinstance(item, dict)] if _is_list(contained) else []
+    if not isinstance(contained, list):
+        return
+    items = [item for item in contained if isinstance(item, dict)]
     if not items:
         return
     outside = {name: value for name, value in resource.items() if name != "contained"}
@@ -24,20 +26,18 @@ def contained_rules(resource: Object, at: Location, r: Run) -> None:
     names_inside = [set(_local_names(item)) for item in items]
     _spread(reached, items, names_inside)
     seen: set[str] = set()
+    names = iter(names_inside)
     for index, item in enumerate(contained):
-        name = item.get("id") if isinstance(item, dict) else None
+        if not isinstance(item, dict):
+            continue
+        inside, name, here = next(names), item.get("id"), (at, "contained", index)
         if not isinstance(name, str):
             continue
-        here = (at, "contained", index)
         if name in seen:
             r.add(messages.CONTAINED_DUPLICATE, here, id=name)
         seen.add(name)
-        if name not in reached and "" not in set(_local_names(item)):
+        if name not in reached and "" not in inside:
             r.add(messages.CONTAINED_ORPHAN, here, id=name)
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list)
 
 
 def _spread(reached: set[str], items: list[Object], names_inside: list[set[str]]) -> None:
@@ -46,7 +46,8 @@ def _spread(reached: set[str], items: list[Object], names_inside: list[set[str]]
     while changed:
         changed = False
         for item, names in zip(items, names_inside, strict=True):
-            if item.get("id") in reached and not names <= reached:
+            name = item.get("id")
+            if isinstance(name, str) and name in reached and not names <= reached:
                 reached |= names
                 changed = True
 

@@ -6,9 +6,14 @@ Spec: https://hl7.org/fhir/R4/defining-extensions.html#context
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sas_validators.checks.run import Run
+from sas_validators.checks.services import attach
 from sas_validators.definitions.extensions import ExtensionFacts
+from sas_validators.fhirpath.environment import Environment
+from sas_validators.fhirpath.logic import truth
+from sas_validators.fhirpath.node import Node
 from sas_validators.model.paths import ChoiceStep, Location, steps
 
 _ANY = "Element"
@@ -36,8 +41,8 @@ def _fits(kind: str, text: str, parent: Location, r: Run, names: frozenset[str])
         holder = r.value_at(parent)
         return isinstance(holder, dict) and holder.get("url") == text
     if kind == "fhirpath":
-        holder = r.value_at(parent)
-        return any(found is holder for found in r.session.evaluate(text, r))
+        found = r.session.evaluate(text, [_resource(r)], r.env)
+        return any(isinstance(item, Node) and item.location == parent for item in found)
     return False
 
 
@@ -81,9 +86,33 @@ def _type_names(type_name: str, r: Run) -> set[str]:
 
 
 def broken_invariants(
-    parent: Location, here: Location, r: Run, facts: ExtensionFacts
+    parent: Location, here: Location, r: Run, owner: str, facts: ExtensionFacts
 ) -> Iterator[str]:
-    """The context invariants of the extension at `here` that do not hold on its holder."""
+    """The context invariants of the extension at `here` that do not hold on its holder.
+
+    In them `%extension` is the extension itself.
+    """
+    if not facts.context_invariants:
+        return
+    env = Environment(
+        r.session.types,
+        resource=r.env.resource,
+        root_resource=r.env.root_resource,
+        variables={"extension": Node(r.value_at(here), "Extension", None, here)},
+    )
+    attach(env, r)
+    holder = Node(r.value_at(parent), owner, _companion(parent, r), parent)
     for expression in facts.context_invariants:
-        if not r.session.holds(expression, parent, here, r):
+        found = r.session.evaluate(expression, [holder], env)
+        if len(found) != 1 or truth(found) is not True:
             yield expression
+
+
+def _resource(r: Run) -> Node:
+    return Node(r.resource, r.resource_type, None, r.resource_at)
+
+
+def _companion(location: Location, r: Run) -> Any:
+    """What the `_x` member holds for the primitive at `location`."""
+    above, step, index = location
+    return None if above is None else r.value_at((above, "_" + step, index))

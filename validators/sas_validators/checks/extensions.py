@@ -72,25 +72,21 @@ def _unknown(url: str, here: Location, r: Run, modifier: bool) -> None:
         r.add(messages.RELATIVE_URL, here, url=url)
     elif _TOLERATED.search(url):
         return
-    elif "|" in url:
-        _unknown_version(url, here, r)
     elif cross_version is not None:
         version = cross_version["version"]
         r.add(messages.OTHER_FHIR_VERSION, here, url=url, version=version)
     else:
+        bare, separator, _ = url.partition("|")
+        known = r.session.find_extension(bare) if separator else None
+        if known is not None:
+            r.add(messages.OTHER_VERSION_IN_URL, here, url=url, version=known.version)
+            return
+        if separator:
+            r.add(messages.VERSION_IN_UNKNOWN_URL, here, url=url)
         message = messages.UNKNOWN
         if r.options.accept_unknown_extensions and not modifier:
             message = message.at_severity("warning")
         r.add(message, here, url=url)
-
-
-def _unknown_version(url: str, here: Location, r: Run) -> None:
-    bare, _, _version = url.partition("|")
-    facts = r.session.find_extension(bare)
-    if facts is None:
-        r.add(messages.VERSION_IN_UNKNOWN_URL, here, url=url)
-    else:
-        r.add(messages.OTHER_VERSION_IN_URL, here, url=url, version=facts.version)
 
 
 def _check_known(
@@ -138,7 +134,7 @@ def _check_place(here: Location, r: Run, owner: str, modifier: bool, facts: Exte
         message = messages.WRONG_MODIFIER_CONTEXT if modifier else messages.WRONG_CONTEXT
         allowed = ", ".join(f"{kind} {text}" for kind, text in facts.contexts)
         r.add(message, parent, url=facts.url, element=owner, allowed=allowed)
-    for expression in broken_invariants(parent, here, r, facts):
+    for expression in broken_invariants(parent, here, r, owner, facts):
         r.add(messages.CONTEXT_INVARIANT, parent, url=facts.url, expression=expression)
 
 

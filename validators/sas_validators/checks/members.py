@@ -11,7 +11,7 @@ from typing import Any
 from sas_validators.checks.extensions import check_extension
 from sas_validators.checks.run import Object, Run
 from sas_validators.checks.structure import ELE_1, kind_of, odd_list, odd_object, unique_id
-from sas_validators.definitions.types import ElementInfo, TypeInfo
+from sas_validators.definitions.types import ElementInfo
 from sas_validators.issues.catalogue import primitives as primitive_messages
 from sas_validators.issues.catalogue import reading
 from sas_validators.model.paths import Location
@@ -31,16 +31,6 @@ def odd_members(o: Object, at: Location, r: Run, type_name: str) -> None:
             _judge_shadow(o, at, step, element, primitive, r)
         else:
             r.add(reading.UNKNOWN_PROPERTY, at, name=name)
-    _second_choices(o, at, info, r)
-
-
-def _second_choices(o: Object, at: Location, info: TypeInfo, r: Run) -> None:
-    """A value under one type and a companion under another are two choices."""
-    for element in info.elements.values():
-        if element.choice:
-            chosen = {step for step in element.json_names if step in o or "_" + step in o}
-            if len(chosen) > 1 and not all(step in o for step in chosen):
-                r.add(reading.UNKNOWN_PROPERTY, at, name=sorted(chosen)[-1])
 
 
 def _judge_shadow(

@@ -8,12 +8,14 @@ Spec: validator-features.md sections 4, 7 and 8
 
 from __future__ import annotations
 
-import json
 import re
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from itertools import zip_longest
+from typing import Any, TypeAlias
 
-from sas_validators.checks.run import Run
+from sas_validators.checks.alternatives import report_alternatives
+from sas_validators.checks.run import Object, Run
 from sas_validators.checks.structure import ELE_1, kind_of, repeated
 from sas_validators.issues.catalogue import primitives as messages
 from sas_validators.issues.catalogue import reading
@@ -22,7 +24,7 @@ from sas_validators.primitives import limits as limit_judges
 from sas_validators.primitives.acceptance import FAST
 from sas_validators.primitives.judge import judge
 from sas_validators.primitives.texts import judge_resource_id as judge_resource_id_text
-from sas_validators.schema.element import Limits
+from sas_validators.schema.element import Limits, TypedJson
 
 
 def judge_primitive(value: Any, here: Location, r: Run, type_name: str) -> None:
@@ -76,6 +78,64 @@ def judge_resource_id(value: Any, here: Location, r: Run, type_name: str) -> Non
         r.add(message, here, **details)
 
 
+# --- values and their companions --------------------------------------------------------------
+
+
+def without_value(o: Object, at: Location, name: str) -> Iterator[Location]:
+    """Where the element `name` of `o` has something in its `_x` member but no value."""
+    companion, value = o.get("_" + name), o.get(name)
+    if isinstance(companion, dict):
+        if companion and value is None:
+            yield (at, name, None)
+    elif isinstance(companion, list):
+        for index, (item, beside) in enumerate(paired(value, companion)):
+            if beside and item is None:
+                yield (at, name, index)
+
+
+def paired(values: Any, companions: Any) -> Iterator[tuple[Any, Any]]:
+    """The values of a repeating primitive, each with its companion; None for what is not there."""
+    return zip_longest(
+        values if isinstance(values, list) else (),
+        companions if isinstance(companions, list) else (),
+    )
+
+
+def value_required(
+    value: Any, companion: Any, here: Location, r: Run, alternatives: tuple[str, ...], profile: str
+) -> None:
+    """Records a primitive without value, unless it has one of the extensions `alternatives`."""
+    if value is not None:
+        return
+    extensions = companion.get("extension") if isinstance(companion, dict) else None
+    items = extensions if isinstance(extensions, list) else ()
+    if any(isinstance(item, dict) and item.get("url") in alternatives for item in items):
+        return
+    if alternatives:
+        r.add(messages.ALTERNATIVES_DEMANDED, here, profile, extensions=", ".join(alternatives))
+    else:
+        r.add(messages.VALUE_DEMANDED, here, profile)
+
+
+PrimitiveJudge: TypeAlias = Callable[[Any, Any, Location, Run], None]
+
+
+def primitive_meets_one_of(
+    value: Any,
+    companion: Any,
+    here: Location,
+    r: Run,
+    judges: tuple[PrimitiveJudge | None, ...],
+    profiles: tuple[str, ...],
+) -> None:
+    """Judges a primitive against several profiles (None: not loaded) of which it must meet one."""
+    tried = {
+        profile: None if judge is None else r.collect(partial(judge, value), companion, here)
+        for profile, judge in zip(profiles, judges, strict=True)
+    }
+    report_alternatives(tried, here, r)
+
+
 # --- limits -----------------------------------------------------------------------------------
 
 
@@ -99,21 +159,21 @@ def _outside(value: Any, type_name: str, limits: Limits, r: Run) -> Any:
     if limits.max_size is not None and isinstance(value, str):
         yield from limit_judges.judge_data_size(value, limits.max_size)
     if limits.min_value is not None:
-        yield from _below(value, type_name, *limits.min_value, r)
+        yield from _below(value, type_name, limits.min_value, r)
     if limits.max_value is not None:
-        yield from _above(value, type_name, *limits.max_value, r)
+        yield from _above(value, type_name, limits.max_value, r)
 
 
-def _below(value: Any, type_name: str, limit_type: str, limit: str, r: Run) -> Any:
-    if limit_type == "Quantity":
-        return limit_judges.judge_earliest(value, json.loads(limit), r.env.now)
-    return limit_judges.judge_minimum(type_name, value, json.loads(limit))
+def _below(value: Any, type_name: str, limit: TypedJson, r: Run) -> Any:
+    if limit.type == "Quantity":
+        return limit_judges.judge_earliest(value, limit.value, r.env.now)
+    return limit_judges.judge_minimum(type_name, value, limit.value)
 
 
-def _above(value: Any, type_name: str, limit_type: str, limit: str, r: Run) -> Any:
-    if limit_type == "Quantity":
-        return limit_judges.judge_latest(value, json.loads(limit), r.env.now)
-    return limit_judges.judge_maximum(type_name, value, json.loads(limit))
+def _above(value: Any, type_name: str, limit: TypedJson, r: Run) -> Any:
+    if limit.type == "Quantity":
+        return limit_judges.judge_latest(value, limit.value, r.env.now)
+    return limit_judges.judge_maximum(type_name, value, limit.value)
 
 
 @lru_cache(maxsize=256)

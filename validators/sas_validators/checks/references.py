@@ -167,21 +167,35 @@ def contained_target(reference: str, r: Run) -> tuple[Object, Location] | None:
     name = reference[1:]
     if not name:
         return (r.container, r.container_at) if r.resource is not r.container else None
-    for holder, at in ((r.container, r.container_at), (r.resource, r.resource_at)):
-        contained = holder.get("contained")
-        for index, item in enumerate(contained if isinstance(contained, list) else ()):
-            if isinstance(item, dict) and item.get("id") == name:
-                return item, (at, "contained", index)
+    return _contained(name, r.container, r.container_at) or _contained(
+        name, r.resource, r.resource_at
+    )
+
+
+def _contained(name: str, holder: Object, at: Location) -> tuple[Object, Location] | None:
+    contained = holder.get("contained")
+    for index, item in enumerate(contained if isinstance(contained, list) else ()):
+        if isinstance(item, dict) and item.get("id") == name:
+            return item, (at, "contained", index)
     return None
 
 
-def resolve(reference: str, r: Run) -> tuple[Object, Location] | None:
-    """The resource of this file that `reference` leads to, with its location."""
+def resolve(reference: str, r: Run, holder: Any = None) -> tuple[Object, Location] | None:
+    """The resource of this file that `reference` leads to, with its location.
+
+    `holder` is the Reference that makes it, which tells where it is made when the
+    resource at hand is the Bundle around it.
+    """
+    source = source_entry(r)
+    if source is None and r.bundle is not None and isinstance(holder, dict):
+        source = r.bundle.entry_around(holder)
+        if source is not None and reference[:1] == "#":
+            return _contained(reference[1:], source.resource, r.bundle.location(source))
     if reference[:1] == "#":
         return contained_target(reference, r)
     if r.bundle is None:
         return None
-    found = r.bundle.find(reference, source_entry(r))
+    found = r.bundle.find(reference, source)
     return (found[0].resource, r.bundle.location(found[0])) if found else None
 
 
@@ -198,7 +212,7 @@ def check_target(o: Object, here: Location, r: Run, targets: ReferenceTargets) -
     local = reference[:1] == "#"
     if not local and r.bundle is None and not targets.aggregation:
         return
-    found = resolve(reference, r)
+    found = resolve(reference, r, o)
     if targets.aggregation:
         _check_aggregation(reference, found is not None, local, here, r, targets)
     if found is not None and targets.profiles:

@@ -8,25 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sas_validators.checks.alternatives import disprove, report_alternatives, unknown_profile
 from sas_validators.checks.bundle_index import BundleIndex
 from sas_validators.checks.contained import contained_rules
 from sas_validators.checks.run import Object, Run
 from sas_validators.checks.structure import kind_of
 from sas_validators.checks.version_urls import report_unknown
 from sas_validators.definitions.registry import type_url
-from sas_validators.issues.catalogue import profiles as profile_messages
 from sas_validators.issues.catalogue import reading
 from sas_validators.issues.catalogue import references as reference_messages
 from sas_validators.issues.catalogue import structure as messages
 from sas_validators.issues.finding import Finding
-from sas_validators.issues.message import Message
 from sas_validators.model.paths import Location
-
-_OF_THE_TEXT = frozenset(
-    message.id for message in vars(reading).values() if isinstance(message, Message)
-)
-"""Findings that a reader makes: the value they are about is left out, not wrong."""
-
 
 MAX_TOGETHER = 3
 """Definitions compiled into one unit; more are judged one by one, or there would be a unit for
@@ -82,7 +75,7 @@ def check_asked(value: Object, here: Location, r: Run, asked: Sequence[str]) -> 
     for canonical in asked:
         facts = r.session.find_profile(canonical)
         if facts is None:
-            r.add(profile_messages.PROFILE_UNKNOWN, here, profile=canonical)
+            unknown_profile(here, r, canonical)
         elif not r.session.types.is_a(type_name, facts.type):
             r.add(
                 messages.PROFILE_OF_OTHER_TYPE,
@@ -244,17 +237,12 @@ def meets_one_of(
 ) -> None:
     """Judges `value` against several profiles of which it must meet one."""
     tried = {
-        profile: findings_against(value, here, r, type_name, profile)
+        profile: None
+        if r.session.find_profile(profile) is None
+        else findings_against(value, here, r, type_name, profile)
         for profile in profiles
-        if r.session.find_profile(profile) is not None
     }
-    met = [profile for profile, found in tried.items() if not _disprove(found)]
-    if not met:
-        r.add(profile_messages.TYPE_PROFILE_NO_MATCH, here, profiles=", ".join(profiles))
-        for found in tried.values():
-            r.findings += found
-    elif len(met) > 1:
-        r.add(profile_messages.TYPE_PROFILE_MULTIPLE_MATCHES, here, profiles=", ".join(met))
+    report_alternatives(tried, here, r)
 
 
 def findings_against(
@@ -276,17 +264,4 @@ def conforms(value: Object, here: Location, r: Run, profile: str, type_name: str
     info = r.session.types.find(actual)
     if info is None or not r.session.types.is_a(actual, facts.type):
         return False
-    return not _disprove(findings_against(value, here, r, actual, profile))
-
-
-def _disprove(findings: list[Finding]) -> bool:
-    """Whether a finding speaks against conformance; faults of the text alone do not."""
-    return any(
-        finding.message.severity == "error" and finding.message.id not in _OF_THE_TEXT
-        for finding in findings
-    )
-
-
-def unknown_profile(here: Location, r: Run, profile: str) -> None:
-    """Records a profile that a definition asks for and nobody has."""
-    r.add(profile_messages.TYPE_PROFILE_UNKNOWN, here, profile=profile)
+    return not disprove(findings_against(value, here, r, actual, profile))

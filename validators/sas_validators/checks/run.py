@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -11,6 +11,7 @@ from sas_validators.definitions.extensions import ExtensionFacts
 from sas_validators.definitions.profiles import ProfileFacts
 from sas_validators.definitions.types import TypeModel
 from sas_validators.fhirpath.environment import Environment
+from sas_validators.fhirpath.node import Items
 from sas_validators.issues.finding import Finding
 from sas_validators.issues.message import Message
 from sas_validators.model.paths import Location, find
@@ -83,11 +84,11 @@ class Session(Protocol):
     def member_of(self, value: Any, type_name: str, value_set: str) -> bool | None:
         """Whether a coded value is in a value set; None when it can't be told."""
 
-    def evaluate(self, expression: str, r: Run) -> Iterable[Any]:
-        """The JSON values that a FHIRPath expression gives on the resource at hand."""
+    def subsumes(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool | None:
+        """Whether the code of one Coding is, or is above, the other's; None when unknown."""
 
-    def holds(self, expression: str, holder: Location, extension: Location, r: Run) -> bool:
-        """Whether a context invariant of the extension holds on the element that has it."""
+    def evaluate(self, expression: str, focus: Items, env: Environment) -> Items:
+        """The result of a FHIRPath expression; nothing for one that fails or is none."""
 
 
 class Run:

@@ -1,14 +1,21 @@
 """Everything that compiled units import, under the names the compiler writes."""
 
+from sas_validators.checks.alternatives import unknown_profile
 from sas_validators.checks.choices import (
     check_choice,
     choice_steps,
     chosen,
     chosen_alone,
-    chosen_by_shadow,
     wrong_choice,
 )
-from sas_validators.checks.data_types import attachment_rules, identifier_rules, meta_rules
+from sas_validators.checks.data_types import (
+    attachment_rules,
+    identifier_rules,
+    keep_quantity_within,
+    keep_within_size,
+    meta_rules,
+    quantity_rules,
+)
 from sas_validators.checks.extensions import check_extension, check_part
 from sas_validators.checks.members import odd_members
 from sas_validators.checks.narratives import (
@@ -17,14 +24,21 @@ from sas_validators.checks.narratives import (
     html_checks,
     narrative_rules,
 )
-from sas_validators.checks.primitives import judge_primitive, judge_resource_id, keep_within
+from sas_validators.checks.primitives import (
+    judge_primitive,
+    judge_resource_id,
+    keep_within,
+    paired,
+    primitive_meets_one_of,
+    value_required,
+    without_value,
+)
 from sas_validators.checks.references import ReferenceTargets, check_target, reference_rules
 from sas_validators.checks.resources import (
     check_contained,
     check_resource,
     check_resource_type,
     meets_one_of,
-    unknown_profile,
 )
 from sas_validators.checks.slices import (
     any_bound,
@@ -40,7 +54,9 @@ from sas_validators.checks.slices import (
     in_several_slices,
     slice_too_few,
     type_inside,
+    unchecked_minimum,
     undecidable_slice,
+    vital_sign_code_too_few,
     walk,
 )
 from sas_validators.checks.structure import (
@@ -63,7 +79,7 @@ from sas_validators.fhirpath import runtime as fp
 from sas_validators.issues.catalogue.invariants import failed
 from sas_validators.model.numbers import JsonDecimal
 from sas_validators.primitives.acceptance import NAMES
-from sas_validators.schema.element import Limits
+from sas_validators.schema.element import Limits, TypedJson
 from sas_validators.terminology.element_binding import Binding
 
 is_base64 = NAMES["is_base64"]
@@ -80,6 +96,7 @@ __all__ = [
     "JsonDecimal",
     "Limits",
     "ReferenceTargets",
+    "TypedJson",
     "any_bound",
     "any_conforms",
     "any_contains",
@@ -98,7 +115,6 @@ __all__ = [
     "choice_steps",
     "chosen",
     "chosen_alone",
-    "chosen_by_shadow",
     "contains_pattern",
     "control_narrative",
     "element_id",
@@ -124,7 +140,9 @@ __all__ = [
     "is_uuid_urn",
     "judge_primitive",
     "judge_resource_id",
+    "keep_quantity_within",
     "keep_within",
+    "keep_within_size",
     "meets_one_of",
     "meta_rules",
     "narrative_rules",
@@ -132,15 +150,22 @@ __all__ = [
     "odd_members",
     "odd_object",
     "only_an_id",
+    "paired",
+    "primitive_meets_one_of",
+    "quantity_rules",
     "reference_rules",
     "slice_too_few",
     "too_few",
     "too_many",
     "type_inside",
+    "unchecked_minimum",
     "undecidable_slice",
     "unknown_profile",
     "unusable_expression",
+    "value_required",
+    "vital_sign_code_too_few",
     "walk",
+    "without_value",
     "wrong_choice",
     "wrong_fixed",
 ]

@@ -14,6 +14,7 @@ from sas_validators.checks.run import Run
 from sas_validators.checks.values import contains_pattern, is_equal
 from sas_validators.definitions.registry import TYPE_BASE
 from sas_validators.issues.catalogue import slicing as messages
+from sas_validators.issues.catalogue import structure as structure_messages
 from sas_validators.model.paths import ChoiceStep, Location
 
 Step: TypeAlias = tuple[str, str]
@@ -69,7 +70,7 @@ def _children(place: tuple[Any, str, Location], name: str, r: Run) -> Iterable[A
 def _resolved(place: tuple[Any, str, Location], r: Run) -> Iterable[Any]:
     value = place[0]
     reference = value.get("reference") if isinstance(value, dict) else value
-    found = resolve(reference, r) if isinstance(reference, str) else None
+    found = resolve(reference, r, value) if isinstance(reference, str) else None
     if found is not None:
         yield found[0], _actual_type(found[0], ""), found[1]
 
@@ -170,6 +171,21 @@ def extension_slice_too_few(
         minimum=minimum,
         found=found,
     )
+
+
+def vital_sign_code_too_few(
+    at: Location, r: Run, element: str, minimum: int, found: int, profile: str
+) -> None:
+    """Records a vital sign without the LOINC code that R4's profile demands."""
+    r.add(messages.VITAL_SIGN_CODE_MINIMUM, at, profile, element=element)
+
+
+def unchecked_minimum(
+    at: Location, r: Run, element: str, minimum: int, found: int, profile: str
+) -> None:
+    """Records that it can't be told whether enough values are in a slice."""
+    details = {"element": element, "minimum": minimum, "found": found}
+    r.add(structure_messages.MINIMUM_UNCHECKED, at, profile, **details)
 
 
 def in_no_slice(here: Location, r: Run, element: str, profile: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sas_validators.checks.run import Run
 from sas_validators.issues.catalogue import values as messages
+from sas_validators.model.numbers import write_json
 from sas_validators.model.paths import Location
 
 
@@ -38,7 +39,7 @@ def contains_pattern(value: Any, pattern: Any) -> bool:
 
 def wrong_fixed(value: Any, here: Location, r: Run, expected: Any, profile: str) -> None:
     """Records a primitive that is not the one the profile demands."""
-    r.add(messages.FIXED_WRONG, here, profile, found=value, expected=expected)
+    r.add(messages.FIXED_WRONG, here, profile, found=_shown(value), expected=_shown(expected))
 
 
 def explain_fixed(
@@ -69,7 +70,7 @@ class _Comparison:
         elif isinstance(wanted, dict):
             self._compare_object(value, wanted, here)
         elif not is_equal(value, wanted):
-            self._add(messages.FIXED_WRONG, here, found=value, expected=wanted)
+            self._add(messages.FIXED_WRONG, here, found=_shown(value), expected=_shown(wanted))
 
     def _compare_object(self, value: Any, wanted: dict[str, Any], here: Location) -> None:
         present = value if isinstance(value, dict) else {}
@@ -134,6 +135,11 @@ class _Comparison:
 
     def _add(self, message: Any, here: Location, **details: Any) -> None:
         self._run.add(message, here, self._profile, **details)
+
+
+def _shown(value: Any) -> str:
+    """A value in a message: text as it is, anything else as JSON."""
+    return value if isinstance(value, str) else write_json(value)
 
 
 def _is_concept(part: Any) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sas_validators.compiler.demands import Invariant, OnlyTypes, demands_of, united
+from sas_validators.compiler.primitives import emit_paired, emit_without_value
 from sas_validators.compiler.shape import Shape, Unit
-from sas_validators.compiler.slicing import emit_slicings, is_sliced_by_type
+from sas_validators.compiler.slicing import emit_slicings, is_closed, is_sliced_by_type
 from sas_validators.compiler.source import Lines
-from sas_validators.compiler.values import Value, emit_value
+from sas_validators.compiler.value import Value
+from sas_validators.compiler.values import emit_value
 from sas_validators.definitions.types import ElementInfo
 from sas_validators.schema.element import ElementSchema
 
@@ -23,13 +25,10 @@ def emit_choice(
     unit: Unit, shape: Shape, prop: Property, element: ElementInfo, lines: Lines
 ) -> None:
     """Appends the code for the choice element `prop`."""
-    allowed = allowed_types(prop.nodes, element)
-    prohibited = any(node.max == 0 for node in prop.nodes)
-    special = {} if prohibited else _special_types(unit, shape, prop, allowed)
     present = Lines(lines.depth + 1)
-    _emit_present(unit, shape, prop, element, allowed, special, prohibited, present)
+    _emit_present(unit, shape, prop, element, present)
     absent = Lines(lines.depth + 1)
-    _emit_absent(unit, prop, element, absent)
+    _emit_absent(unit, prop, absent)
     if len(present) + len(absent) == 0:
         return
     steps = unit.constants.name(
@@ -37,9 +36,10 @@ def emit_choice(
         f"{unit.use('choice_steps')}({element.name!r}, {element.types!r})",
     )
     if shape.structural:
-        lines.add(f"step = {unit.use('chosen_alone')}(o, at, r, {steps})")
+        choose = f"{unit.use('chosen_alone')}(o, at, r, {steps})"
     else:
-        lines.add(f"step = {unit.use('chosen')}(o, {steps})")
+        choose = f"{unit.use('chosen')}(o, {steps})"
+    lines.add(f"step = None if {steps}.keys().isdisjoint(o) else {choose}")
     if len(absent):
         lines.add("if step is None:")
         lines.extend(absent)
@@ -66,21 +66,45 @@ def _special_types(
     for type_name in allowed:
         part = Lines()
         slices = tuple(
-            piece for piece in type_slices if type_name in {item.code for item in piece.types}
+            piece
+            for piece in type_slices
+            if piece not in prop.known and type_name in {item.code for item in piece.types}
         )
-        new_slices = tuple(piece for piece in slices if piece not in prop.known)
-        if _asks_more(prop.nodes, shape.structural, type_name):
-            emit_value(unit, _choice_value(shape, prop, type_name, prop.nodes, prop.known), part)
+        asked = _asks_more(prop.nodes, shape.structural, type_name)
+        if asked:
+            _emit_chosen(unit, _choice_value(shape, prop, type_name, prop.nodes, prop.known), part)
         elif shape.structural:
-            part.add(f"{unit.use('check_choice')}(v, (at, step, None), r)")
-        base = len(part)
-        if new_slices:
+            with part.block("if v is not None:"):
+                part.add(f"{unit.use('check_choice')}(v, (at, step, None), r)")
+        common = len(part)
+        if slices:
             known = (*prop.nodes, *prop.known)
-            value = _choice_value(shape, prop, type_name, new_slices, known, structural=False)
-            emit_value(unit, value, part)
-        if len(part) > base or base > int(shape.structural) or (not shape.structural and base):
+            value = _choice_value(shape, prop, type_name, slices, known, structural=False)
+            _emit_chosen(unit, value, part)
+        if len(part) > common or (asked and len(part)):
             found[type_name] = part
     return found
+
+
+def _emit_chosen(unit: Unit, value: Value, lines: Lines) -> None:
+    """The code for a value of one type, and for its companion if the type is primitive."""
+    body = Lines(lines.depth + 1)
+    emit_value(unit, value, body)
+    if len(body):
+        lines.add("if v is not None:")
+        lines.extend(body)
+    if not unit.definitions.types.is_primitive(value.type):
+        return
+    alone = Lines(lines.depth + 1)
+    emit_without_value(unit, value, alone)
+    if len(alone):
+        lines.add("if v is None:")
+        lines.extend(alone)
+    paired = Lines(lines.depth)
+    emit_paired(unit, value, paired)
+    if len(paired):
+        lines.add("w = get('_' + step)")
+        lines.extend(paired)
 
 
 def _asks_more(nodes: tuple[ElementSchema, ...], structural: bool, type_name: str) -> bool:
@@ -91,7 +115,7 @@ def _asks_more(nodes: tuple[ElementSchema, ...], structural: bool, type_name: st
         for demand in demands_of(node):
             if isinstance(demand, OnlyTypes):
                 continue
-            if isinstance(demand, Invariant) or not structural:
+            if not structural or isinstance(demand, Invariant):
                 return True
             if getattr(demand, "type", type_name) == type_name:
                 return True
@@ -116,66 +140,74 @@ def _choice_value(
         nodes=nodes,
         known=known,
         structural=shape.structural if structural is None else structural,
+        companion="w",
     )
 
 
 def _emit_present(
-    unit: Unit,
-    shape: Shape,
-    prop: Property,
-    element: ElementInfo,
-    allowed: tuple[str, ...],
-    special: dict[str, Lines],
-    prohibited: bool,
-    lines: Lines,
+    unit: Unit, shape: Shape, prop: Property, element: ElementInfo, lines: Lines
 ) -> None:
+    allowed = allowed_types(prop.nodes, element)
     before = len(lines)
-    lines.add("v = o[step]")
-    label, profile = prop.nodes[-1].label, prop.nodes[-1].profile
-    if prohibited:
-        lines.add(f"{unit.use('too_many')}(at, r, {label!r}, 0, 1, {profile!r})")
+    lines.add("v = get(step)")
+    maximum = prop.strictest_maximum()
+    prohibited = maximum is not None and maximum.max == 0
+    if prohibited and maximum is not None:
+        lines.add(f"{unit.use('too_many')}(at, r, {maximum.label!r}, 0, 1, {maximum.profile!r})")
     restricted = allowed_types(prop.known, element) if prop.known else element.types
     if not prohibited and set(allowed) != set(restricted):
         types = unit.constants.name(f"{element.name}_types", repr(frozenset(allowed)))
+        profile = prop.nodes[-1].profile
         with lines.block(f"if step.type not in {types}:"):
             lines.add(f"{unit.use('wrong_choice')}(v, (at, step, None), r, {types}, {profile!r})")
-    keyword = "if"
-    for type_name, body in special.items():
-        with lines.block(f"{keyword} step.type == {type_name!r}:"):
-            for line in body:
-                lines.add(line)
-        keyword = "elif"
-    if shape.structural:
-        check = f"{unit.use('check_choice')}(v, (at, step, None), r)"
-        if special:
-            with lines.block("else:"):
-                lines.add(check)
-        else:
-            lines.add(check)
-    _emit_slice_counts(unit, prop, lines, "step.type")
+    _emit_types(
+        unit, shape, {} if prohibited else _special_types(unit, shape, prop, allowed), lines
+    )
+    _emit_slice_counts(unit, prop, allowed, lines)
     sliced = tuple(node for node in prop.nodes if not is_sliced_by_type(node))
-    for type_name in allowed:
-        emit_slicings(unit, prop.name, sliced, prop.known, type_name, "choice", lines)
-        break
+    if allowed:
+        emit_slicings(unit, prop.name, sliced, prop.known, allowed[0], "choice", lines)
     if len(lines) == before + 1:
         lines.clear()
 
 
-def _emit_slice_counts(unit: Unit, prop: Property, lines: Lines, chosen: str) -> None:
+def _emit_types(unit: Unit, shape: Shape, special: dict[str, Lines], lines: Lines) -> None:
+    """The code of each type with demands of its own, and of all others."""
+    keyword = "if"
+    for type_name, body in special.items():
+        with lines.block(f"{keyword} step.type == {type_name!r}:"):
+            lines.indent(body)
+        keyword = "elif"
+    if shape.structural:
+        with lines.block(f"{'elif' if special else 'if'} v is not None:"):
+            lines.add(f"{unit.use('check_choice')}(v, (at, step, None), r)")
+
+
+def _emit_slice_counts(unit: Unit, prop: Property, allowed: tuple[str, ...], lines: Lines) -> None:
     """Minimum and maximum of slices by type."""
     for node in prop.nodes:
         if not is_sliced_by_type(node) or node in prop.known:
             continue
+        others = _types_in_no_slice(node, allowed)
+        if is_closed(node) and others:
+            with lines.block(f"if step.type in {others!r}:"):
+                call = f"{unit.use('in_no_slice')}((at, step, None), r"
+                lines.add(f"{call}, {node.label!r}, {node.profile!r})")
         for part in node.slices:
             codes = tuple(item.code for item in part.types)
             if part.min > 0:
-                with lines.block(f"if {chosen} not in {codes!r}:"):
+                with lines.block(f"if step.type not in {codes!r}:"):
                     _slice_minimum(unit, part, lines)
             if part.max == 0:
-                with lines.block(f"if {chosen} in {codes!r}:"):
+                with lines.block(f"if step.type in {codes!r}:"):
                     lines.add(
                         f"{unit.use('too_many')}(at, r, {part.label!r}, 0, 1, {part.profile!r})"
                     )
+
+
+def _types_in_no_slice(node: ElementSchema, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    sliced = {item.code for part in node.slices for item in part.types}
+    return tuple(name for name in allowed if name not in sliced)
 
 
 def _slice_minimum(unit: Unit, part: ElementSchema, lines: Lines) -> None:
@@ -184,11 +216,10 @@ def _slice_minimum(unit: Unit, part: ElementSchema, lines: Lines) -> None:
     )
 
 
-def _emit_absent(unit: Unit, prop: Property, element: ElementInfo, lines: Lines) -> None:
-    body = Lines(lines.depth + 1)
+def _emit_absent(unit: Unit, prop: Property, lines: Lines) -> None:
     minimum = prop.strictest_minimum()
     if minimum is not None:
-        body.add(
+        lines.add(
             f"{unit.use('too_few')}"
             f"(at, r, {minimum.label!r}, {minimum.min}, 0, {minimum.profile!r})"
         )
@@ -196,11 +227,4 @@ def _emit_absent(unit: Unit, prop: Property, element: ElementInfo, lines: Lines)
         if is_sliced_by_type(node) and node not in prop.known:
             for part in node.slices:
                 if part.min > 0:
-                    _slice_minimum(unit, part, body)
-    if len(body):
-        steps = unit.constants.name(
-            f"{element.name}_steps",
-            f"{unit.use('choice_steps')}({element.name!r}, {element.types!r})",
-        )
-        lines.add(f"if not {unit.use('chosen_by_shadow')}(o, {steps}):")
-        lines.extend(body)
+                    _slice_minimum(unit, part, lines)

@@ -8,13 +8,15 @@ matter of union and difference.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from dataclasses import dataclass, fields
+from typing import TypeAlias
 
-from sas_validators.schema.element import Constraint, ElementSchema, Limits
+from sas_validators.schema.element import Constraint, ElementSchema, Limits, TypedJson
 from sas_validators.terminology.element_binding import Binding
+
+REFERENCES = frozenset({"Reference", "CodeableReference"})
+"""Types whose values lead to resources."""
 
 HANDLED_BY_STRUCTURE = frozenset({"ele-1"})
 """Invariants that the walk over the structure checks itself."""
@@ -22,28 +24,16 @@ HANDLED_BY_STRUCTURE = frozenset({"ele-1"})
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The value must be exactly this (`text` is its JSON)."""
+    """The value must be exactly this."""
 
-    type: str
-    text: str
-
-    @property
-    def value(self) -> Any:
-        """The JSON value."""
-        return json.loads(self.text)
+    wanted: TypedJson
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The value must contain this (`text` is its JSON)."""
+    """The value must contain this."""
 
-    type: str
-    text: str
-
-    @property
-    def value(self) -> Any:
-        """The JSON value."""
-        return json.loads(self.text)
+    wanted: TypedJson
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Limited:
-    """The primitive value must keep within these limits."""
+    """The value must keep within the one limit that is set."""
 
     limits: Limits
 
@@ -122,14 +112,16 @@ Demand: TypeAlias = (
 def demands_of(element: ElementSchema) -> Iterator[Demand]:
     """Everything `element` demands of one value of it, cardinality and children aside."""
     if element.fixed is not None:
-        yield Fixed(element.fixed[0], json.dumps(element.fixed[1], ensure_ascii=False))
+        yield Fixed(element.fixed)
     if element.pattern is not None:
-        yield Pattern(element.pattern[0], json.dumps(element.pattern[1], ensure_ascii=False))
+        yield Pattern(element.pattern)
     binding = element.binding
     if binding is not None and (binding.value_set or binding.additional):
         yield Bound(binding)
-    if element.limits:
-        yield Limited(element.limits)
+    for part in fields(Limits):
+        limit = getattr(element.limits, part.name)
+        if limit is not None:
+            yield Limited(Limits(**{part.name: limit}))
     if element.must_have_value or element.value_alternatives:
         yield ValueRequired(element.value_alternatives)
     yield from (NarrativeControl(kind, code) for kind, code in element.narrative_controls)
@@ -145,13 +137,21 @@ def _type_demands(element: ElementSchema) -> Iterator[Demand]:
     codes = tuple(dict.fromkeys(item.code for item in element.types))
     if codes:
         yield OnlyTypes(codes)
-    for item in element.types:
-        if item.profiles:
-            yield Profiled(item.code, item.profiles)
-        if item.code in ("Reference", "canonical", "CodeableReference") and (
-            item.target_profiles or item.aggregation
-        ):
-            yield Targets(item.target_profiles, item.aggregation)
+    for code in codes:
+        items = [item for item in element.types if item.code == code]
+        # One entry of the type without profiles leaves it free, whatever the others say.
+        if all(item.profiles for item in items):
+            yield Profiled(code, _joined(item.profiles for item in items))
+        if code in REFERENCES:
+            free = any(not item.target_profiles for item in items)
+            targets = () if free else _joined(item.target_profiles for item in items)
+            aggregation = _joined(item.aggregation for item in items)
+            if targets or aggregation:
+                yield Targets(targets, aggregation)
+
+
+def _joined(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for group in groups for item in group))
 
 
 def united(elements: Iterable[ElementSchema]) -> tuple[Demand, ...]:

@@ -5,8 +5,12 @@ Spec: https://hl7.org/fhir/R4/conformance-rules.html#constraints
 
 from __future__ import annotations
 
+from sas_validators.compiler.demands import Invariant
+from sas_validators.compiler.shape import Unit
+from sas_validators.compiler.source import Lines
 from sas_validators.definitions.types import TypeModel
 from sas_validators.fhirpath.codegen import generate_test
+from sas_validators.fhirpath.errors import ExpressionError
 from sas_validators.fhirpath.parser import parse
 from sas_validators.fhirpath.published import replacement
 from sas_validators.schema.element import Constraint
@@ -36,3 +40,46 @@ def invariant_source(
         return None
     expression = replacement(constraint.key, constraint.expression, constraint.source)
     return generate_test(parse(expression), name=name, context_type=type_name, types=types)
+
+
+def emit_invariant(
+    unit: Unit,
+    demand: Invariant,
+    type_name: str,
+    value: str,
+    here: str,
+    lines: Lines,
+    companion: str = "",
+) -> None:
+    """Appends the test of one invariant on the Python variable `value` at `here`.
+
+    `companion` is the expression of what the `_x` member of a primitive holds.
+    """
+    constraint = demand.constraint
+    shadow = f", {companion}" if companion else ""
+    if constraint.key in HTML_CHECKS and type_name == "xhtml":
+        part = HTML_CHECKS[constraint.key]
+        condition = f"not {unit.use('html_checks')}({value})[{part}]"
+    elif constraint.key == NARRATIVE:
+        condition = f"r.container is {value} and not {unit.use('has_narrative')}({value})"
+    else:
+        try:
+            test = unit.invariant(constraint, type_name)
+        except ExpressionError as error:
+            report = unit.use("unusable_expression")
+            text = f"{constraint.expression!r}, {constraint.key!r}, {str(error)!r}"
+            lines.add(f"{report}({here}, r, {text})")
+            return
+        if test is None:
+            return
+        needed = NEEDS_MEMBER.get(constraint.key)
+        condition = f"{needed!r} in {value} and " if needed is not None else ""
+        condition += f"not {test}({value}, r.env{shadow})"
+    severity = "warning" if constraint.best_practice else constraint.severity
+    message = unit.constants.name(
+        constraint.key,
+        f"{unit.use('failed')}({constraint.source!r}, {constraint.key!r}, {severity!r}, "
+        f"{constraint.human!r})",
+    )
+    with lines.block(f"if {condition}:"):
+        lines.add(f"r.broken({message}, {here}, {constraint.key!r})")

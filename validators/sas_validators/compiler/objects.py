@@ -6,11 +6,11 @@ type itself and its invariants say of the object as a whole.
 
 from __future__ import annotations
 
-from sas_validators.compiler.demands import Invariant, beyond
 from sas_validators.compiler.properties import Property, emit_property
 from sas_validators.compiler.shape import Shape, Unit
-from sas_validators.compiler.source import Lines
-from sas_validators.compiler.values import emit_invariant
+from sas_validators.compiler.source import Lines, identifier
+from sas_validators.compiler.value import Value
+from sas_validators.compiler.values import emit_demands
 from sas_validators.definitions.types import TypeInfo
 from sas_validators.schema.element import ElementSchema
 
@@ -19,6 +19,7 @@ TYPE_RULES = {
     "Identifier": "identifier_rules",
     "Meta": "meta_rules",
     "Narrative": "narrative_rules",
+    "Quantity": "quantity_rules",
     "Reference": "reference_rules",
 }
 """Types with rules that no element definition states -> the runtime function that has them."""
@@ -42,12 +43,13 @@ def emit_object(unit: Unit, shape: Shape, lines: Lines) -> None:
     info = unit.definitions.types.get(shape.type)
     seldom = Lines(lines.depth + 1)
     usual = Lines(lines.depth)
+    shadows = Lines(lines.depth + (2 if shape.structural else 1))
     names: list[str] = ["resourceType"] if info.kind == "resource" else []
     for part in _properties(unit, shape, info):
         if shape.structural and _is_seldom(part, info):
-            emit_property(unit, shape, part, seldom)
+            emit_property(unit, shape, part, seldom, shadows)
         else:
-            emit_property(unit, shape, part, usual)
+            emit_property(unit, shape, part, usual, shadows)
             names += [str(name) for name in part.element.json_names] if part.element else []
     whole = Lines(lines.depth)
     _emit_whole(unit, shape, whole)
@@ -56,8 +58,13 @@ def emit_object(unit: Unit, shape: Shape, lines: Lines) -> None:
     if shape.structural:
         constant = unit.constants.name("usual_members", f"frozenset({tuple(names)!r})")
         with lines.block(f"if not {constant}.issuperset(o):"):
-            _emit_members(unit, shape, info, lines)
+            _emit_members(unit, shape, info, shadows, lines)
             lines.extend(seldom)
+    elif len(shadows):
+        known = tuple(f"_{name}" for name in info.members)
+        constant = unit.constants.name("shadows", f"frozenset({known!r})")
+        lines.add(f"if not {constant}.isdisjoint(o):")
+        lines.extend(shadows)
     lines.extend(usual)
     lines.extend(whole)
 
@@ -81,7 +88,8 @@ def _properties(unit: Unit, shape: Shape, info: TypeInfo) -> list[Property]:
         names += [name for name in node.children if name not in names]
     for name in names:
         nodes = _children(shape.nodes, name)
-        if nodes:
+        # A primitive's value stands beside the object, not in it.
+        if nodes and not (info.kind == "primitive" and name == "value"):
             element = info.elements.get(name)
             found.append(Property(name, element, nodes, _children(shape.known, name)))
     return found
@@ -91,13 +99,14 @@ def _children(nodes: tuple[ElementSchema, ...], name: str) -> tuple[ElementSchem
     return tuple(node.children[name] for node in nodes if name in node.children)
 
 
-def _emit_members(unit: Unit, shape: Shape, info: TypeInfo, lines: Lines) -> None:
+def _emit_members(unit: Unit, shape: Shape, info: TypeInfo, shadows: Lines, lines: Lines) -> None:
     names = [str(name) for name in info.members]
     if info.kind == "resource":
         names.insert(0, "resourceType")
     known = unit.constants.name("members", f"frozenset({tuple(names)!r})")
     with lines.block(f"if not {known}.issuperset(o):"):
         lines.add(f"{unit.use('odd_members')}(o, at, r, {shape.type!r})")
+        lines.extend(shadows)
     if shape.type in _IDS_OF_THEIR_OWN:
         with lines.block("if len(o) == 1 and 'id' in o:"):
             lines.add(f"{unit.use('only_an_id')}(at, r)")
@@ -107,12 +116,14 @@ def _emit_members(unit: Unit, shape: Shape, info: TypeInfo, lines: Lines) -> Non
 
 
 def _emit_whole(unit: Unit, shape: Shape, lines: Lines) -> None:
-    """Invariants of the definitions' roots, and the rules of the type itself."""
+    """What the definitions' roots demand, and the rules of the type itself."""
+    info = unit.definitions.types.get(shape.type)
     roots = tuple(node for node in shape.nodes if "." not in node.id)
     known = tuple(node for node in shape.known if "." not in node.id)
-    for demand in beyond(roots, known):
-        if isinstance(demand, Invariant):
-            emit_invariant(unit, demand, shape.type, "o", "at", lines)
+    if roots and info.kind != "primitive":
+        element = identifier(shape.type).lower()
+        value = Value(shape, element, shape.type, "o", "at", roots, known, structural=False)
+        emit_demands(unit, value, value.demands, lines)
     rule = TYPE_RULES.get(shape.type)
     if shape.structural and rule is not None:
         lines.add(f"{unit.use(rule)}(o, at, r)")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sas_validators.compiler.choices import emit_choice
+from sas_validators.compiler.primitives import emit_paired, emit_without_value
 from sas_validators.compiler.shape import Shape, Unit
 from sas_validators.compiler.slicing import emit_slicings
 from sas_validators.compiler.source import Lines
-from sas_validators.compiler.values import Value, emit_value
+from sas_validators.compiler.value import Value
+from sas_validators.compiler.values import emit_value
 from sas_validators.definitions.types import ElementInfo
 from sas_validators.schema.element import ElementSchema
 
@@ -42,8 +44,11 @@ class Property:
         return node if met is None or (node.max or 0) < met else None
 
 
-def emit_property(unit: Unit, shape: Shape, prop: Property, lines: Lines) -> None:
-    """Appends the code for `prop` of `o`; nothing when no node demands anything new."""
+def emit_property(unit: Unit, shape: Shape, prop: Property, lines: Lines, shadows: Lines) -> None:
+    """Appends the code for `prop` of `o`; nothing when no node demands anything new.
+
+    What concerns values that are only there by their `_x` member goes to `shadows`.
+    """
     element = prop.element
     part = Lines(lines.depth)
     if element is None:
@@ -51,42 +56,66 @@ def emit_property(unit: Unit, shape: Shape, prop: Property, lines: Lines) -> Non
     elif element.choice:
         emit_choice(unit, shape, prop, element, part)
     elif element.repeats:
-        _emit_list(unit, shape, prop, element, part)
+        _emit_list(unit, shape, prop, element, part, shadows)
     else:
-        _emit_single(unit, shape, prop, element, part)
+        _emit_single(unit, shape, prop, element, part, shadows)
     if len(part) > 0:
-        lines.add(f"# {prop.nodes[-1].id}")
+        lines.comment(prop.nodes[-1].id)
         lines.extend(part)
 
 
 def _emit_single(
-    unit: Unit, shape: Shape, prop: Property, element: ElementInfo, lines: Lines
+    unit: Unit, shape: Shape, prop: Property, element: ElementInfo, lines: Lines, shadows: Lines
 ) -> None:
     type_name = element.types[0] if element.types else ""
-    here = f"(at, {prop.name!r}, None)"
+    value = _value(shape, prop, type_name, "v", f"(at, {prop.name!r}, None)", "w")
     body = Lines(lines.depth + 1)
-    maximum = prop.strictest_maximum()
-    if maximum is not None and maximum.max == 0:
-        body.add(f"{unit.use('too_many')}(at, r, {maximum.label!r}, 0, 1, {maximum.profile!r})")
-    emit_value(unit, _value(shape, prop, type_name, "v", here), body)
+    _emit_prohibited(unit, prop, body)
+    emit_value(unit, value, body)
+    paired = Lines(lines.depth + 1)
+    if unit.definitions.types.is_primitive(type_name):
+        emit_paired(unit, value, paired)
+        _emit_shadow(unit, prop, value, shadows)
     slicing = Lines(lines.depth)
-    emit_slicings(unit, prop.name, prop.nodes, prop.known, type_name, None, slicing)
+    emit_slicings(unit, prop.name, prop.nodes, prop.known, type_name, "single", slicing)
     minimum = Lines(lines.depth)
     _emit_minimum(unit, prop, minimum, header="if v is None:")
-    if len(body) + len(minimum) + len(slicing) == 0:
+    if len(body) + len(minimum) + len(slicing) + len(paired) == 0:
         return
     lines.add(f"v = get({prop.name!r})")
     lines.extend(minimum)
     if len(body):
         lines.add("if v is not None:" if not len(minimum) else "else:")
         lines.extend(body)
+    if len(paired):
+        lines.add(f"w = get({'_' + prop.name!r})")
+        lines.add("if v is not None or w is not None:")
+        lines.extend(paired)
     lines.extend(slicing)
 
 
+def _emit_prohibited(unit: Unit, prop: Property, lines: Lines) -> None:
+    maximum = prop.strictest_maximum()
+    if maximum is not None and maximum.max == 0:
+        lines.add(f"{unit.use('too_many')}(at, r, {maximum.label!r}, 0, 1, {maximum.profile!r})")
+
+
+def _emit_shadow(unit: Unit, prop: Property, value: Value, shadows: Lines) -> None:
+    """The code for values that have a companion only, wherever they stand."""
+    body = Lines(shadows.depth + 1)
+    if prop.element is not None and not prop.element.repeats:
+        _emit_prohibited(unit, prop, body)
+    emit_without_value(unit, replace(value, here="here"), body)
+    if len(body):
+        shadows.add(f"for here in {unit.use('without_value')}(o, at, {prop.name!r}):")
+        shadows.extend(body)
+
+
 def _emit_list(
-    unit: Unit, shape: Shape, prop: Property, element: ElementInfo, lines: Lines
+    unit: Unit, shape: Shape, prop: Property, element: ElementInfo, lines: Lines, shadows: Lines
 ) -> None:
     type_name = element.types[0] if element.types else ""
+    value = _value(shape, prop, type_name, "x", f"(at, {prop.name!r}, i)", "y")
     body = Lines(lines.depth + 1)
     if shape.structural:
         with body.block("if v.__class__ is not list or not v:"):
@@ -97,25 +126,35 @@ def _emit_list(
         with body.block(f"if 0 < len(v) < {minimum.min}:"):
             body.add(_too_few(unit, minimum, "len(v)"))
     items = Lines(body.depth + 1)
-    emit_value(unit, _value(shape, prop, type_name, "x", f"(at, {prop.name!r}, i)"), items)
+    emit_value(unit, value, items)
     if len(items):
         body.add("for i, x in enumerate(v):")
         body.extend(items)
+    paired = Lines(lines.depth + 1)
+    if unit.definitions.types.is_primitive(type_name):
+        emit_paired(unit, value, paired)
+        _emit_shadow(unit, prop, value, shadows)
     slicing = Lines(lines.depth)
-    emit_slicings(unit, prop.name, prop.nodes, prop.known, type_name, "i", slicing)
+    emit_slicings(unit, prop.name, prop.nodes, prop.known, type_name, "list", slicing)
     absent = Lines(lines.depth)
     _emit_minimum(unit, prop, absent, header="if not v:")
-    if len(body) + len(slicing) + len(absent) == 0:
+    if len(body) + len(slicing) + len(absent) + len(paired) == 0:
         return
     lines.add(f"v = get({prop.name!r})")
     if len(body):
         lines.add("if v is not None:" if shape.structural else "if v.__class__ is list:")
         lines.extend(body)
     lines.extend(absent)
+    if len(paired):
+        pairs = f"{unit.use('paired')}(v, get({'_' + prop.name!r}))"
+        lines.add(f"for i, (x, y) in enumerate({pairs}):")
+        lines.extend(paired)
     lines.extend(slicing)
 
 
-def _value(shape: Shape, prop: Property, type_name: str, name: str, here: str) -> Value:
+def _value(
+    shape: Shape, prop: Property, type_name: str, name: str, here: str, companion: str
+) -> Value:
     return Value(
         owner=shape,
         element=prop.name,
@@ -125,6 +164,7 @@ def _value(shape: Shape, prop: Property, type_name: str, name: str, here: str) -
         nodes=prop.nodes,
         known=prop.known,
         structural=shape.structural,
+        companion=companion,
     )
 
 

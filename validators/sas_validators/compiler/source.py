@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
+
+from sas_validators.model.numbers import JsonDecimal
 
 
 class Lines:
@@ -18,6 +21,10 @@ class Lines:
     def add(self, text: str) -> None:
         """Appends one line."""
         self._lines.append("    " * self._depth + text if text else "")
+
+    def comment(self, text: str) -> None:
+        """Appends a comment, on one line whatever `text` holds."""
+        self.add("# " + "".join(part if part.isprintable() else " " for part in text))
 
     @contextmanager
     def block(self, header: str) -> Iterator[None]:
@@ -34,6 +41,11 @@ class Lines:
     def depth(self) -> int:
         """The current indentation."""
         return self._depth
+
+    def indent(self, other: Lines) -> None:
+        """Appends the lines of `other`, which start at depth 0, at the current indentation."""
+        for line in other:
+            self.add(line)
 
     def clear(self) -> None:
         """Removes every line."""
@@ -80,3 +92,12 @@ def identifier(text: str) -> str:
     """`text` with everything that can't stand in a Python name turned into `_`."""
     cleaned = re.sub(r"[^0-9A-Za-z]+", "_", text).strip("_") or "_"
     return "_" + cleaned if cleaned[0].isdigit() else cleaned
+
+
+def literal(value: Any) -> str:
+    """`value`, a JSON value, as Python source; decimals need the name `JsonDecimal`."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name!r}: {literal(part)}" for name, part in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(literal, value)) + "]"
+    return f"JsonDecimal({value.text!r})" if isinstance(value, JsonDecimal) else repr(value)

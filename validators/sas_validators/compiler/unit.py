@@ -60,9 +60,11 @@ class UnitCompiler:
         return "\n".join(self._module_lines(entry)) + "\n"
 
     def _module_lines(self, entry: Shape) -> Iterator[str]:
-        yield f'"""{entry.type} against:'
-        yield from (f"- {canonical}" for canonical in self._canonicals)
-        yield '"""'
+        head = Lines()
+        head.comment(f"{entry.type} against:")
+        for canonical in self._canonicals:
+            head.comment(f"- {canonical}")
+        yield from head
         yield ""
         for name in sorted(self._runtime):
             yield f"from sas_validators.checks.runtime import {name}"
@@ -130,7 +132,7 @@ class UnitCompiler:
         return name
 
     def _write(self, name: str, parameters: str, body: Lines, doc: str) -> None:
-        header = [f"def {name}({parameters}):", f'    """{doc}"""']
+        header = [f"def {name}({parameters}):", f"    {doc!r}"]
         self._functions[name] = "\n".join([*header, *body])
 
     def _free(self, wanted: str) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from sas_validators.checks.coded import CODED_TYPES
 from sas_validators.compiler.demands import (
     Bound,
     Demand,
@@ -17,49 +15,21 @@ from sas_validators.compiler.demands import (
     Pattern,
     Profiled,
     Targets,
-    beyond,
     united,
 )
-from sas_validators.compiler.invariants import HTML_CHECKS, NARRATIVE, NEEDS_MEMBER
+from sas_validators.compiler.invariants import emit_invariant
+from sas_validators.compiler.primitives import emit_primitive
 from sas_validators.compiler.shape import Shape, Unit, own_children
 from sas_validators.compiler.source import Lines
-from sas_validators.definitions.registry import type_url
-from sas_validators.fhirpath.errors import ExpressionError
-from sas_validators.primitives.acceptance import EXPRESSIONS, NAMES
+from sas_validators.compiler.value import Value, limits_constant, wanted_constant
+from sas_validators.definitions.registry import TYPE_BASE, type_url
+from sas_validators.definitions.types import CODED_TYPES
 from sas_validators.schema.element import ElementSchema
+
+QUANTITIES = CODED_TYPES - {"CodeableConcept", "Coding"}
 
 REMEMBERED = frozenset({"CodeableConcept", "Coding"})
 """Coded types whose verdicts are remembered by all that is inside."""
-
-BINDABLE_PRIMITIVES = frozenset({"code", "uri", "string", "canonical", "url", "id"})
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value as the generated code sees it.
-
-    `name` is the Python variable that holds it, `here` the expression of its
-    location, `owner` the shape of the object it belongs to.
-    """
-
-    owner: Shape
-    element: str
-    type: str
-    name: str
-    here: str
-    nodes: tuple[ElementSchema, ...]
-    known: tuple[ElementSchema, ...]
-    structural: bool
-
-    @property
-    def demands(self) -> tuple[Demand, ...]:
-        """What is demanded of it that `known` does not demand already."""
-        return beyond(self.nodes, self.known)
-
-    @property
-    def profile(self) -> str:
-        """The definition that speaks last, for messages."""
-        return self.nodes[-1].profile
 
 
 def emit_value(unit: Unit, value: Value, lines: Lines) -> None:
@@ -68,7 +38,7 @@ def emit_value(unit: Unit, value: Value, lines: Lines) -> None:
     if value.type == "Resource":
         _emit_resource(unit, value, lines)
     elif types.is_primitive(value.type):
-        _emit_primitive(unit, value, lines)
+        emit_primitive(unit, value, lines)
     else:
         _emit_complex(unit, value, lines)
 
@@ -76,9 +46,13 @@ def emit_value(unit: Unit, value: Value, lines: Lines) -> None:
 # --- complex values ------------------------------------------------------------------------
 
 
+_PLACE = "\0here\0"
+"""Stands for the value's location until all is written; no literal can hold it."""
+
+
 def _emit_complex(unit: Unit, value: Value, lines: Lines) -> None:
     inner = Lines(lines.depth + 1)
-    bound = replace(value, here="here")
+    bound = replace(value, here=_PLACE)
     content = _emit_content(unit, bound, inner)
     _emit_complex_demands(unit, bound, content, inner)
     if value.structural:
@@ -93,14 +67,12 @@ def _emit_complex(unit: Unit, value: Value, lines: Lines) -> None:
 
 def _with_location(value: Value, inner: Lines, lines: Lines) -> None:
     """Appends `inner`, with the location inline where it is used only once."""
-    uses = sum(line.count("here") for line in inner)
-    if uses == 1:
-        for line in inner:
-            lines.add(line.replace("here", value.here)[4 * lines.depth :])
-        return
-    if uses:
+    uses = sum(line.count(_PLACE) for line in inner)
+    name = value.here if uses == 1 else "here"
+    if uses > 1 and value.here != "here":
         lines.add(f"here = {value.here}")
-    lines.extend(inner)
+    for line in inner:
+        lines.add(line.replace(_PLACE, name)[4 * lines.depth :])
 
 
 def _emit_content(unit: Unit, value: Value, lines: Lines) -> str | None:
@@ -139,6 +111,15 @@ def _emit_extension(unit: Unit, value: Value, lines: Lines) -> None:
         call = unit.function(shape, value.nodes[-1].id)
         if call is not None:
             lines.add(f"{call}({value.name}, {value.here}, r)")
+    for profile in _profile_roots(unit, value):
+        url = profile.children["url"].fixed if "url" in profile.children else None
+        call = unit.function(Shape("Extension", (_type_root(unit, "Extension"), profile)), "")
+        if url is not None and url.value == profile.profile:
+            # An extension of that url has just been judged by this very definition.
+            lines.add(f"if {value.name}.get('url') != {url.value!r}:")
+            lines.add(f"    {call}({value.name}, {value.here}, r)")
+        else:
+            lines.add(f"{call}({value.name}, {value.here}, r)")
 
 
 def _defined_parts(value: Value) -> str:
@@ -148,7 +129,7 @@ def _defined_parts(value: Value) -> str:
         for part in node.slices:
             url = part.children.get("url")
             if url is not None and url.fixed is not None:
-                urls.add(url.fixed[1])
+                urls.add(str(url.fixed.value))
     own_definition = any(node.profile != type_url("Extension") for node in value.owner.nodes)
     return repr(frozenset(urls)) if own_definition else "None"
 
@@ -196,21 +177,36 @@ def _profile_roots(unit: Unit, value: Value) -> tuple[ElementSchema, ...]:
 
 
 def _emit_complex_demands(unit: Unit, value: Value, content: str | None, lines: Lines) -> None:
-    demands = value.demands
     # The type's own invariants are tested with its content.
     own = () if "." in value.type else united([_type_root(unit, value.type)])
-    if value.type in CODED_TYPES:
+    demands = [
+        demand for demand in value.demands if not (isinstance(demand, Invariant) and demand in own)
+    ]
+    bound = any(isinstance(demand, Bound) for demand in demands)
+    # Codes and displays are judged without a binding, too; those of a concept with the concept.
+    if value.type in CODED_TYPES and (
+        bound or (value.structural and value.owner.type != "CodeableConcept")
+    ):
         _emit_coded(unit, value, demands, content, lines)
+        demands = [demand for demand in demands if not isinstance(demand, Bound)]
+    emit_demands(unit, value, demands, lines)
+
+
+def emit_demands(unit: Unit, value: Value, demands: Sequence[Demand], lines: Lines) -> None:
+    """Appends the tests of `demands` on an object as a whole."""
+    if value.type in CODED_TYPES and any(isinstance(demand, Bound) for demand in demands):
+        _emit_coded(unit, value, demands, None, lines)
     for demand in demands:
         if isinstance(demand, Fixed | Pattern):
-            if demand.type == value.type:
-                _emit_fixed_complex(unit, value, demand, lines)
+            _emit_wanted(unit, value, demand, lines)
         elif isinstance(demand, Profiled):
             _emit_profiles(unit, value, demand, lines)
+        elif isinstance(demand, Limited):
+            _emit_limit(unit, value, demand, lines)
         elif isinstance(demand, NarrativeControl):
             control = unit.use("control_narrative")
             lines.add(f"{control}({value.name}, {value.here}, r, {demand.kind!r}, {demand.code!r})")
-        elif isinstance(demand, Invariant) and demand not in own:
+        elif isinstance(demand, Invariant):
             emit_invariant(unit, demand, value.type, value.name, value.here, lines)
     if value.type == "Reference":
         _emit_targets(unit, value, demands, lines)
@@ -219,11 +215,8 @@ def _emit_complex_demands(unit: Unit, value: Value, content: str | None, lines: 
 def _emit_coded(
     unit: Unit, value: Value, demands: Sequence[Demand], content: str | None, lines: Lines
 ) -> None:
-    bindings = tuple(demand for demand in demands if isinstance(demand, Bound))
-    part_of_concept = value.owner.type == "CodeableConcept"
-    if not bindings and (not value.structural or part_of_concept):
-        return
-    given = f"{value.type!r}, {tuple(item.binding for item in bindings)!r}"
+    bindings = tuple(demand.binding for demand in demands if isinstance(demand, Bound))
+    given = f"{value.type!r}, {bindings!r}"
     if content is not None:
         given += f", {content}"
     name = unit.verdicts.name(f"{value.element}_binding", f"coded({given})")
@@ -231,15 +224,26 @@ def _emit_coded(
     lines.add(f"{name}({value.name}, {value.here}, r)")
 
 
-def _emit_fixed_complex(unit: Unit, value: Value, demand: Fixed | Pattern, lines: Lines) -> None:
+def _emit_wanted(unit: Unit, value: Value, demand: Fixed | Pattern, lines: Lines) -> None:
     kind = "fixed" if isinstance(demand, Fixed) else "pattern"
-    constant = unit.constants.name(f"{value.element}_{kind}", repr(demand.value))
+    constant = wanted_constant(unit, value.element, demand)
     holds = unit.use("is_equal" if kind == "fixed" else "contains_pattern")
     with lines.block(f"if not {holds}({value.name}, {constant}):"):
         lines.add(
-            f"{unit.use(f'explain_{kind}')}"
-            f"({value.name}, {constant}, {value.here}, r, {demand.type!r}, {value.profile!r})"
+            f"{unit.use(f'explain_{kind}')}({value.name}, {constant}, {value.here}, r, "
+            f"{demand.wanted.type!r}, {value.asked_by(demand)!r})"
         )
+
+
+def _emit_limit(unit: Unit, value: Value, demand: Limited, lines: Lines) -> None:
+    limits = demand.limits
+    if value.type == "Attachment" and limits.max_size is not None:
+        call = unit.use("keep_within_size")
+        lines.add(f"{call}({value.name}, {value.here}, r, {limits.max_size!r})")
+    elif value.type in QUANTITIES and (limits.min_value or limits.max_value):
+        constant = limits_constant(unit, value.element, limits)
+        call = unit.use("keep_quantity_within")
+        lines.add(f"{call}({value.name}, {value.here}, r, {constant})")
 
 
 def _emit_profiles(unit: Unit, value: Value, demand: Profiled, lines: Lines) -> None:
@@ -259,123 +263,34 @@ def _emit_profiles(unit: Unit, value: Value, demand: Profiled, lines: Lines) -> 
 
 def _emit_targets(unit: Unit, value: Value, demands: Sequence[Demand], lines: Lines) -> None:
     targets = [demand for demand in demands if isinstance(demand, Targets)]
-    if not targets:
-        return
-    # A profile's targets are a subset of its base's, so the last word is enough.
-    last = targets[-1]
-    constant = unit.constants.name(
-        f"{value.element}_targets",
-        f"{unit.use('ReferenceTargets')}({last.profiles!r}, {last.aggregation!r})",
-    )
-    lines.add(f"{unit.use('check_target')}({value.name}, {value.here}, r, {constant})")
+    if len(targets) > 1:
+        # A profile's targets are a subset of its base's, which need no word of their own.
+        base = set(united(node for node in value.nodes if node.profile.startswith(TYPE_BASE)))
+        targets = [demand for demand in targets if demand not in base] or targets[-1:]
+    for demand in targets:
+        constant = unit.constants.name(
+            f"{value.element}_targets",
+            f"{unit.use('ReferenceTargets')}({demand.profiles!r}, {demand.aggregation!r})",
+        )
+        lines.add(f"{unit.use('check_target')}({value.name}, {value.here}, r, {constant})")
 
 
 # --- resources inside resources ------------------------------------------------------------
 
 
 def _emit_resource(unit: Unit, value: Value, lines: Lines) -> None:
-    demands = value.demands
-    allowed = tuple(
-        (item.code, item.profiles)
-        for node in value.nodes[-1:]
-        for item in node.types
-        if item.code != "Resource" or item.profiles
-    )
-    asked = any(isinstance(demand, Profiled) for demand in demands) or any(
-        code != "Resource" for code, _ in allowed
-    )
     if value.structural:
         call = unit.use("check_contained" if value.element == "contained" else "check_resource")
         lines.add(f"{call}({value.name}, {value.here}, r)")
-    if asked:
-        constant = unit.constants.name(f"{value.element}_types", repr(allowed))
-        lines.add(f"{unit.use('check_resource_type')}({value.name}, {value.here}, r, {constant})")
+    met = {_allowed_resources(node) for node in value.known}
+    for allowed in dict.fromkeys(map(_allowed_resources, value.nodes)):
+        if allowed and allowed not in met:
+            constant = unit.constants.name(f"{value.element}_types", repr(allowed))
+            call = unit.use("check_resource_type")
+            lines.add(f"{call}({value.name}, {value.here}, r, {constant})")
 
 
-# --- primitives ----------------------------------------------------------------------------
-
-
-def _emit_primitive(unit: Unit, value: Value, lines: Lines) -> None:
-    if value.structural and value.type != "xhtml":
-        with lines.block(f"if {_suspicious(unit, value)}:"):
-            judge = unit.use(_judge_of(unit, value))
-            lines.add(f"{judge}({value.name}, {value.here}, r, {value.type!r})")
-    for demand in value.demands:
-        _emit_primitive_demand(unit, value, demand, lines)
-
-
-def _judge_of(unit: Unit, value: Value) -> str:
-    owner = unit.definitions.types.get(value.owner.type)
-    if value.element == "id":
-        return "judge_resource_id" if owner.kind == "resource" else "judge_primitive"
-    return "judge_primitive"
-
-
-def _suspicious(unit: Unit, value: Value) -> str:
-    """A condition that no surely right value of the type meets."""
-    if _judge_of(unit, value) == "judge_resource_id":
-        expression = EXPRESSIONS["id"]
-    else:
-        expression = EXPRESSIONS[value.type]
-    for name in NAMES:
-        if re.search(rf"\b{name}\b", expression):
-            unit.use(name)
-    return "not (" + re.sub(r"\bv\b", value.name, expression) + ")"
-
-
-def _emit_primitive_demand(unit: Unit, value: Value, demand: Demand, lines: Lines) -> None:
-    name, here = value.name, value.here
-    if isinstance(demand, Fixed | Pattern) and demand.type.lower() == value.type.lower():
-        constant = repr(demand.value)
-        guard = "" if value.structural else f"{name} is not None and "
-        with lines.block(f"if {guard}{name} != {constant}:"):
-            lines.add(
-                f"{unit.use('wrong_fixed')}({name}, {here}, r, {constant}, {value.profile!r})"
-            )
-    elif isinstance(demand, Bound) and value.type in BINDABLE_PRIMITIVES:
-        binding = unit.verdicts.name(
-            f"{value.element}_binding",
-            f"coded({value.type!r}, {(demand.binding,)!r})",
-        )
-        unit.use("Binding")
-        with lines.block(f"if {name}.__class__ is str:"):
-            lines.add(f"{binding}({name}, {here}, r)")
-    elif isinstance(demand, Limited):
-        limits = unit.constants.name(f"{value.element}_limits", repr(demand.limits))
-        unit.use("Limits")
-        lines.add(f"{unit.use('keep_within')}({name}, {here}, r, {value.type!r}, {limits})")
-    elif isinstance(demand, Invariant):
-        emit_invariant(unit, demand, value.type, name, here, lines)
-
-
-def emit_invariant(
-    unit: Unit, demand: Invariant, type_name: str, value: str, here: str, lines: Lines
-) -> None:
-    """Appends the test of one invariant on the Python variable `value` at `here`."""
-    constraint = demand.constraint
-    if constraint.key in HTML_CHECKS and type_name == "xhtml":
-        part = HTML_CHECKS[constraint.key]
-        condition = f"not {unit.use('html_checks')}({value})[{part}]"
-    elif constraint.key == NARRATIVE:
-        condition = f"r.container is {value} and not {unit.use('has_narrative')}({value})"
-    else:
-        try:
-            test = unit.invariant(constraint, type_name)
-        except ExpressionError as error:
-            report = unit.use("unusable_expression")
-            text = f"{constraint.expression!r}, {constraint.key!r}, {str(error)!r}"
-            lines.add(f"{report}({here}, r, {text})")
-            return
-        if test is None:
-            return
-        needed = NEEDS_MEMBER.get(constraint.key)
-        condition = f"{needed!r} in {value} and " if needed is not None else ""
-        condition += f"not {test}({value}, r.env)"
-    severity = "warning" if constraint.best_practice else constraint.severity
-    message = unit.constants.name(
-        constraint.key,
-        f"{unit.use('failed')}({constraint.source!r}, {constraint.key!r}, {severity!r}, "
-        f"{constraint.human!r})",
-    )
-    with lines.block(f"if {condition}:"):
-        lines.add(f"r.broken({message}, {here}, {constraint.key!r})")
+def _allowed_resources(node: ElementSchema) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The types, each with its profiles, that `node` leaves for a resource; none for any."""
+    allowed = tuple((item.code, item.profiles) for item in node.types)
+    return () if ("Resource", ()) in allowed else allowed

@@ -21,6 +21,21 @@ Kind = Literal["primitive", "complex", "resource", "backbone"]
 FHIR_TYPE_EXTENSION = TYPE_BASE + "structuredefinition-fhir-type"
 _SYSTEM_TYPE = "http://hl7.org/fhirpath/System."
 
+CODED_TYPES = frozenset(
+    {
+        "CodeableConcept",
+        "Coding",
+        "Quantity",
+        "Age",
+        "Count",
+        "Distance",
+        "Duration",
+        "MoneyQuantity",
+        "SimpleQuantity",
+    }
+)
+"""Complex types whose content is a code of some system."""
+
 
 @dataclass(frozen=True, slots=True)
 class ElementInfo:

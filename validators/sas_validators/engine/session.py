@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import types as python_types
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sas_validators.checks.bindings import Bindings
-from sas_validators.checks.coded import CODED_TYPES, Judge, coded
+from sas_validators.checks.coded import Judge, coded
 from sas_validators.checks.resource_rules import RESOURCE_RULES
 from sas_validators.checks.run import Check, Object, Plan, Run
 from sas_validators.definitions.extensions import ExtensionFacts
 from sas_validators.definitions.profiles import ProfileFacts
 from sas_validators.definitions.registry import type_url
+from sas_validators.definitions.types import CODED_TYPES
 from sas_validators.engine.supplies import Supplies
+from sas_validators.fhirpath import runtime as fp
+from sas_validators.fhirpath.environment import Environment
+from sas_validators.fhirpath.node import Items
 from sas_validators.issues.catalogue.profiles import NO_SNAPSHOT
 from sas_validators.model.paths import Location
 from sas_validators.terminology.element_binding import Binding
@@ -24,6 +28,11 @@ if TYPE_CHECKING:
 
 ENTRY = "check"
 """The function of a unit that judges a whole object."""
+
+EXPRESSION = "evaluate"
+"""The function of a compiled FHIRPath expression."""
+
+Evaluate: TypeAlias = Callable[[Items, Environment], Items]
 
 _MAX_PLANS = 4096
 """Combinations of declared profiles that are remembered; then it starts afresh."""
@@ -38,6 +47,7 @@ class Session:
         self._bindings = Bindings(terminology)
         self.terminology = terminology
         self._unbound: dict[str, Judge | None] = {}
+        self._expressions: dict[str, Evaluate | None] = {}
         self._plans: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Plan] = {}
         self.types = supplies.types
         self._resource_types: dict[str, bool] = {}
@@ -159,13 +169,37 @@ class Session:
         known_system = system if isinstance(system, str) else ""
         return self.terminology.member_of(value_set, known_system, code)
 
-    def evaluate(self, expression: str, r: Run) -> Iterable[Any]:
-        """The JSON values that a FHIRPath expression gives on the resource at hand."""
-        return ()
+    def subsumes(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool | None:
+        """Whether the code of one Coding is, or is above, the other's; None when unknown."""
+        system, code, below = one.get("system"), one.get("code"), other.get("code")
+        if not (isinstance(system, str) and isinstance(code, str) and isinstance(below, str)):
+            return None
+        if system != other.get("system"):
+            return False
+        answer = self.terminology.subsumes(system, code, below)
+        return None if answer is None else answer in ("equivalent", "subsumes")
 
-    def holds(self, expression: str, holder: Location, extension: Location, r: Run) -> bool:
-        """Whether a context invariant of the extension holds on the element that has it."""
-        return True
+    def evaluate(self, expression: str, focus: Items, env: Environment) -> Items:
+        """The result of a FHIRPath expression; nothing for one that fails or is none."""
+        if expression not in self._expressions:
+            self._expressions[expression] = self._load_expression(expression)
+        evaluate = self._expressions[expression]
+        if evaluate is None:
+            return []
+        env.start()
+        try:
+            return evaluate(focus, env)
+        except fp.FAILURES:
+            return []
+
+    def _load_expression(self, expression: str) -> Evaluate | None:
+        item = self._supplies.find_expression(expression)
+        if isinstance(item, str):
+            return None
+        module: dict[str, Any] = {"fp": fp}
+        exec(item, module)  # noqa: S102 (our own compiler made it)
+        evaluate: Evaluate = module[EXPRESSION]
+        return evaluate
 
 
 def _unusable(canonicals: tuple[str, ...], reason: str) -> Check:

@@ -47,6 +47,12 @@ class Supplies:
             lambda: self.workshop.make_unit(type_name, canonicals),
         )
 
+    def find_expression(self, expression: str) -> CodeItem:
+        """The compiled form of a FHIRPath expression (`engine.session.EXPRESSION`)."""
+        return self._stock.fetch(
+            "expression", expression, lambda: self.workshop.make_expression(expression)
+        )
+
     def find_profile(self, canonical: str) -> ProfileFacts | None:
         """The header of a StructureDefinition; None when it is not loaded."""
         if canonical not in self._profiles:

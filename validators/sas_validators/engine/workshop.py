@@ -18,6 +18,9 @@ from sas_validators.definitions.registry import Registry, type_url
 from sas_validators.definitions.types import TypeModel, read_type
 from sas_validators.engine.stack import Stack
 from sas_validators.engine.supplies import CodeItem
+from sas_validators.fhirpath.codegen import generate_function
+from sas_validators.fhirpath.errors import ExpressionError
+from sas_validators.fhirpath.parser import parse
 from sas_validators.schema.build import SchemaError, build_schema
 from sas_validators.schema.element import ElementSchema
 from sas_validators.snapshot.generator import Snapshots
@@ -74,6 +77,16 @@ class Workshop:
         except ProfileError as error:
             return str(error)
         return compile(source, f"<{canonicals[-1]}>", "exec")
+
+    def make_expression(self, expression: str) -> CodeItem:
+        """The compiled form of a FHIRPath expression, or why there is none."""
+        try:
+            source = generate_function(
+                parse(expression), name="evaluate", context_type="", types=self.types
+            )
+            return compile(source, "<fhirpath>", "exec")
+        except (ExpressionError, RecursionError, MemoryError, SyntaxError) as error:
+            return str(error)
 
     def source(self, type_name: str, canonicals: tuple[str, ...]) -> str:
         """The Python source of a unit. Raises ProfileError."""

@@ -8,7 +8,9 @@ Spec: https://hl7.org/fhir/R4/datatypes.html#decimal
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 
 class JsonDecimal(Decimal):
@@ -64,3 +66,18 @@ def _saturated(text: str) -> str:
     if exponent.startswith("-") or not value:
         return "-0" if value.is_signed() else "0"
     return "-Infinity" if value.is_signed() else "Infinity"
+
+
+def read_json(text: str) -> Any:
+    """The value of well-formed JSON text, its decimals as JsonDecimal."""
+    return json.loads(text, parse_float=JsonDecimal)
+
+
+def write_json(value: Any) -> str:
+    """JSON text of a value, its decimals as they were written."""
+    if isinstance(value, dict):
+        members = (f"{write_json(name)}: {write_json(part)}" for name, part in value.items())
+        return "{" + ", ".join(members) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(write_json, value)) + "]"
+    return value.text if isinstance(value, JsonDecimal) else json.dumps(value, ensure_ascii=False)

@@ -84,9 +84,19 @@ def _render_step(step: str, index: int | None) -> str:
 
 
 def find(value: Any, location: Location) -> Any:
-    """The JSON value at `location` inside the root `value`; None when there is none."""
+    """The JSON value at `location` inside the root `value`; None when there is none.
+
+    What is inside a primitive (its id and extensions) is in its `_x` member.
+    """
+    companion: Any = None
     for step, index in steps(location)[1:]:
-        value = value.get(step) if isinstance(value, dict) else None
-        if index is not None:
-            value = value[index] if isinstance(value, list) and index < len(value) else None
+        holder = value if isinstance(value, dict) else companion
+        value, companion = _member(holder, step, index), _member(holder, "_" + step, index)
     return value
+
+
+def _member(holder: Any, name: str, index: int | None) -> Any:
+    value = holder.get(name) if isinstance(holder, dict) else None
+    if index is None:
+        return value
+    return value[index] if isinstance(value, list) and index < len(value) else None

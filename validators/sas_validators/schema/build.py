@@ -5,18 +5,19 @@ Spec: https://hl7.org/fhir/R4/elementdefinition.html#id (element ids carry the s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from sas_validators.definitions.types import type_names
+from sas_validators.model.numbers import write_json
 from sas_validators.schema.element import (
     Constraint,
     Discriminator,
     ElementSchema,
     Limits,
     Slicing,
+    TypedJson,
     TypeRef,
 )
 from sas_validators.terminology.element_binding import parse_binding
@@ -161,11 +162,11 @@ def _type_ref(item: dict[str, Any], code: str) -> TypeRef:
     )
 
 
-def _choice(element: dict[str, Any], prefix: str) -> tuple[str, Any] | None:
-    """The value of `fixed[x]`, `pattern[x]`, `minValue[x]`... with its type name."""
+def _choice(element: dict[str, Any], prefix: str) -> TypedJson | None:
+    """The value of `fixed[x]`, `pattern[x]`, `minValue[x]`... with its type."""
     for name, value in element.items():
         if name.startswith(prefix) and name[len(prefix) :][:1].isupper():
-            return name.removeprefix(prefix), value
+            return TypedJson(name.removeprefix(prefix), write_json(value))
     return None
 
 
@@ -206,8 +207,8 @@ _LIMIT_EXTENSIONS = {
 def _limits(element: dict[str, Any]) -> Limits:
     found: dict[str, Any] = {
         "max_length": element.get("maxLength"),
-        "min_value": _limit_value(element, "minValue"),
-        "max_value": _limit_value(element, "maxValue"),
+        "min_value": _choice(element, "minValue"),
+        "max_value": _choice(element, "maxValue"),
     }
     typed = [item for kind in element.get("type", []) for item in kind.get("extension", [])]
     for extension in (*typed, *element.get("extension", [])):
@@ -216,8 +217,3 @@ def _limits(element: dict[str, Any]) -> Limits:
             value = next((extension[key] for key in extension if key.startswith("value")), None)
             found[name] = int(value) if isinstance(value, float) else value
     return Limits(**found)
-
-
-def _limit_value(element: dict[str, Any], prefix: str) -> tuple[str, str] | None:
-    found = _choice(element, prefix)
-    return None if found is None else (found[0], json.dumps(found[1], ensure_ascii=False))

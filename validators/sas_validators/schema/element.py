@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from sas_validators.model.numbers import read_json
 from sas_validators.terminology.element_binding import Binding
 
 Rules = Literal["open", "closed", "openAtEnd"]
@@ -62,16 +63,26 @@ class Slicing:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """Limits on a primitive's value, from ElementDefinition and its extensions.
+class TypedJson:
+    """A value of a definition: the name of its FHIR type and its JSON text."""
 
-    `min_value` and `max_value` are pairs (type name, JSON text of the value).
-    """
+    type: str
+    text: str
+
+    @property
+    def value(self) -> Any:
+        """The JSON value, its decimals as JsonDecimal."""
+        return read_json(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits on a primitive's value, from ElementDefinition and its extensions."""
 
     max_length: int | None = None
     min_length: int | None = None
-    min_value: tuple[str, str] | None = None
-    max_value: tuple[str, str] | None = None
+    min_value: TypedJson | None = None
+    max_value: TypedJson | None = None
     max_decimal_places: int | None = None
     max_size: int | None = None
     regex: str | None = None
@@ -87,8 +98,7 @@ class ElementSchema:
 
     `id` is the snapshot's element id (`Slot.serviceType:TypeConsultation.coding`),
     `name` its last step without `[x]` and slice, `profile` the canonical of the
-    definition it comes from. `max` is None for `*`. `fixed` and `pattern` are
-    pairs (type name, JSON value). `narrative_controls` are pairs (language or
+    definition it comes from. `max` is None for `*`. `narrative_controls` are pairs (language or
     source, code) that a profile sets for a Narrative. `children` are by element name; `slices` in
     order, re-slices inside their slice. Two nodes are equal only if they are the
     same node.
@@ -103,8 +113,8 @@ class ElementSchema:
     types: tuple[TypeRef, ...]
     content_reference: str | None = None
     binding: Binding | None = None
-    fixed: tuple[str, Any] | None = None
-    pattern: tuple[str, Any] | None = None
+    fixed: TypedJson | None = None
+    pattern: TypedJson | None = None
     constraints: tuple[Constraint, ...] = ()
     slicing: Slicing | None = None
     limits: Limits = Limits()
@@ -133,10 +143,11 @@ def dump(element: ElementSchema) -> dict[str, Any]:
     """The tree as JSON, with only what is set: for reading and for golden tests."""
     found: dict[str, Any] = {"id": element.id, "card": f"{element.min}..{_max_text(element)}"}
     found["types"] = [_dump_type(item) for item in element.types]
-    for name in ("content_reference", "fixed", "pattern"):
-        value = getattr(element, name)
+    if element.content_reference is not None:
+        found["content_reference"] = element.content_reference
+    for name, value in (("fixed", element.fixed), ("pattern", element.pattern)):
         if value is not None:
-            found[name] = value
+            found[name] = f"{value.type} {value.text}"
     if element.binding is not None:
         found["binding"] = f"{element.binding.strength} {element.binding.value_set}".strip()
     if element.constraints:

@@ -22,6 +22,14 @@ MAXIMUM = Message(
     en="{element}: at most {maximum} allowed, {found} found",
     spec=_SPEC,
 )
+MINIMUM_UNCHECKED = Message(
+    id="Validation_VAL_Profile_NoCheckMin",
+    severity="information",
+    type="not-supported",
+    fr="{element} : au moins {minimum} attendu, {found} trouvé, tranche indécidable",
+    en="{element}: at least {minimum} expected, {found} found, but the slice is undecidable",
+    spec=_SPEC,
+)
 WRONG_VALUE_TYPE = Message(
     id="Extension_PROF_Type",
     severity="error",
@@ -44,14 +52,6 @@ PROFILE_OF_OTHER_TYPE = Message(
     type="structure",
     fr="Le profil demandé {profile} porte sur {expected}, la ressource est de type {found}",
     en="The requested profile {profile} is about {expected}, the resource is a {found}",
-    spec=_SPEC,
-)
-NO_DEFINITION = Message(
-    id="Validation_VAL_Profile_NoDefinition",
-    severity="error",
-    type="structure",
-    fr="Aucune définition n'est chargée pour le type {found}",
-    en="No definition is loaded for the type {found}",
     spec=_SPEC,
 )
 RESOURCE_TYPE_NOT_ALLOWED = Message(
