@@ -47,13 +47,13 @@ def _text_lines(diff: PackageDiff, language: Language) -> Iterator[str]:
             place = f"{item.place} " if item.place else ""
             words = sentence_text(item.text(language))
             yield f"    [{EFFECTS[item.effect][at]}] {place}{words}"
-    for names, words in (
+    for names, titles in (
         (diff.examples_added, ("Exemples ajoutés", "Added examples")),
         (diff.examples_removed, ("Exemples retirés", "Removed examples")),
     ):
         if names:
             yield ""
-            yield f"{words[at]}: {', '.join(names)}"
+            yield f"{titles[at]}: {', '.join(names)}"
 
 
 def summary(diff: PackageDiff, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Remarks that stand out: quotes that start with `[!NOTE]`, `[!TIP]`, `[!WARNING]`…"""
+"""Remarks that stand out: quotes that start with `[!NOTE]`, `[!TIP]`, `[!WARNING]` and the like."""
 
 from __future__ import annotations
 

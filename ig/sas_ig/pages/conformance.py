@@ -135,9 +135,7 @@ def _type(item: dict[str, Any], desk: Desk) -> TypeCapabilities:
         type=desk.guide.links.to_type(str(item.get("type", ""))),
         profile=desk.link(item["profile"]) if item.get("profile") else None,
         supported=tuple(desk.link(canonical) for canonical in item.get("supportedProfile", ())),
-        interactions=tuple(
-            (code, desk.t(*_CODES.get(code, (code, code)))) for code in interactions
-        ),
+        interactions=tuple((code, desk.t(*_CODES.get(code, (code, code)))) for code in codes),
         conditional=tuple(_conditional(item, desk)),
         parameters=tuple(_parameter(found, desk) for found in item.get("searchParam", ())),
         includes=tuple(item.get("searchInclude", ())),

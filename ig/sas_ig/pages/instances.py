@@ -56,7 +56,6 @@ def instance_page(artifact: Artifact, desk: Desk) -> Page:
     groups = list(issue_groups(verdict.issues, desk))
     shown = sources(artifact, desk, verdict.worst_by_line())
     reader = _Reader(shown.linker, desk)
-    type_link = desk.guide.links.to_type(artifact.type)
     view = InstanceView(
         head=head(
             artifact, desk, [(desk.t("Type", "Type"), desk.guide.links.to_type(artifact.type))]

@@ -146,10 +146,7 @@ def test_refused(client: FhirClient, body: dict[str, Any], at: str, how: str) ->
     if how == "PUT on an account":
         post(client)
     before = count(client)
-    if how == "POST":
-        answer = client.post("Practitioner", body)
-    else:
-        answer = client.put(by(UUID), body)
+    answer = client.post("Practitioner", body) if how == "POST" else client.put(by(UUID), body)
     assert answer.status_code in (400, 422)
     errors = [item for item in answer.json["issue"] if item["severity"] == "error"]
     assert any(place.startswith(at) for item in errors for place in item.get("expression", ()))
