@@ -45,7 +45,6 @@ def outcomes(result: Result) -> list[dict[str, Any]]:
         (["bad.json"], 1),
         (["good.json", "bad.json"], 1),
         (["two.ndjson"], 1),
-        (["none.json"], 1),
         (["good.json", "none.json"], 1),
         (["good.json", "--profile", BASIC], 0),
         (["good.json", "--profile", SLOT], 1),
@@ -69,6 +68,7 @@ def test_exit_codes(files: Path, arguments: list[str], code: int) -> None:
         (["good.json", "--nothing"], "No such option"),
         (["good.json", "--package", "none.tgz"], "none.tgz: no such package"),
         (["good.json", "--package", "two.ndjson"], "two.ndjson"),
+        (["none.json", "nor this"], "none.json: no such file or folder"),
         (["good.json", "--profile", "http://none"], "http://none: no loaded package"),
         (["good.json", "--summary", "/"], "is a directory"),
         (["--explain", "http://none"], "http://none: no loaded package"),
@@ -139,7 +139,7 @@ def test_standard_input(files: Path, content: bytes) -> None:
 def test_languages(
     files: Path, output: str, option: list[str], environment: dict[str, str], language: str
 ) -> None:
-    result = run("none.json", "--output", output, *option, **environment)
+    result = run("good.json", "none.json", "--output", output, *option, **environment)
     expected = {"fr": "Aucun fichier", "en": "No file, folder or pattern"}[language]
     assert expected in result.stdout
 
@@ -197,7 +197,7 @@ def test_output_reaches_terminals_of_other_encodings(
     stream = io.TextIOWrapper(io.BytesIO(), encoding="koi8-r")
     monkeypatch.setattr(sys, "stdout", stream)
     with pytest.raises(SystemExit) as ended:
-        main.main(["validate", "none.json"])
+        main.main(["validate", "good.json", "none.json"])
     stream.flush()
     assert ended.value.code == 1
     assert b"ne correspond ? ce nom" in stream.buffer.getvalue()  # type: ignore[attr-defined]

@@ -126,7 +126,7 @@ def validate(
     FILE is JSON, XML, or NDJSON (one resource a line), gzipped or not; a folder
     or a pattern stands for the files in it, - for standard input.
 
-    Exit codes: 0 no error, 1 some error, 2 wrong usage.
+    Exit codes: 0 no error, 1 some error, 2 wrong usage, such as no file at all.
     """
     if bool(explain) == bool(files):
         raise click.UsageError("name files to judge, or one profile with --explain")
@@ -202,11 +202,18 @@ def _parts(
             sources = cluster.find_sources(files)
             yield cluster.parts(sources, stdin), _size(sources)
         return
-    judge = Judge(setup)
     sources = find_sources(files)
+    _refuse_nothing(sources)
+    judge = Judge(setup)
     chunks = cut(sources, chunk_size(sources, jobs), stdin)
     with closing(_local_parts(judge, chunks, jobs)) as parts:
         yield parts, _size(sources)
+
+
+def _refuse_nothing(sources: list[Source]) -> None:
+    """One name among many that leads nowhere is a finding; nothing but such names is a slip."""
+    if not any(source.name == STDIN or os.path.lexists(source.name) for source in sources):
+        raise click.UsageError(f"{sources[0].name}: no such file or folder")
 
 
 def _local_parts(judge: Judge, chunks: Iterator[Chunk], jobs: int) -> Generator[Part]:
