@@ -8,7 +8,10 @@ Description: "Lieu de consultation, contenu dans la situation d'exercice qui s'y
 * address.line 1..1
 * address.line ^short = "Numéro et voie"
 * address.line ^binding.strength = #extensible
+* address.line ^binding.description = "Numéro et voie de l'adresse de consultation"
 * address.city 1..1
 * address.city ^binding.strength = #extensible
+* address.city ^binding.description = "Commune de l'adresse de consultation"
 * address.postalCode 1..1
 * address.postalCode ^binding.strength = #extensible
+* address.postalCode ^binding.description = "Code postal de l'adresse de consultation"

@@ -9,5 +9,7 @@ Description: "Professionnel dont les créneaux sont rendus, connu par son seul i
 * identifier.type.coding 0..1
 * name.family ^short = "Nom d'exercice"
 * name.family ^binding.strength = #preferred
+* name.family ^binding.description = "Nom d'exercice du professionnel"
 * name.given ^short = "Prénom"
 * name.given ^binding.strength = #preferred
+* name.given ^binding.description = "Prénom d'exercice du professionnel"

@@ -13,6 +13,7 @@ Description: "Profession qu'un professionnel est autorisé à exercer, indépend
 * code.extension ^slicing.ordered = false
 * code.extension contains FrPractitionerRoleCodeCategorieProfessionnelle named professionnalCategory 0..1
 * code.extension[professionnalCategory] ?!
+* code.extension[professionnalCategory] ^isModifierReason = "La catégorie change la portée de la profession : un étudiant ne l'exerce pas en son nom."
 * specialty from FrPractitionerSpecialty (required)
 * location 0..0
 * healthcareService 0..0
