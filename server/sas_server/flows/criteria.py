@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sas_server.search.dates import Interval
+from sas_server.search.dates import END, Interval
 from sas_server.search.query import (
     AllOf,
     Chain,
@@ -17,6 +17,9 @@ from sas_server.search.query import (
     TokenValue,
     Value,
 )
+
+_LONG_AGO = 72 * 3600 * 1_000_000
+"""As far behind as the searches of SAS look ahead (flows.md 1.2), in microseconds."""
 
 Forms = Callable[[str], tuple[str, ...]]
 """The forms under which the owner of a number may be stored."""
@@ -62,12 +65,27 @@ def is_backwards(criteria: Iterable[Criterion]) -> bool:
 
 
 def not_past(criteria: Sequence[Criterion], now: int) -> tuple[Criterion, ...]:
-    """The criteria and one more: slots that have not begun `now` (microseconds)."""
+    """The criteria and one more: slots that have not begun `now` (microseconds).
+
+    Whoever asks from an instant long gone on means the past itself: SAS asks from
+    now on, tests and post-mortems for days of their choice.
+    """
     found = starts(criteria)
-    if not found:
+    if not found or _lowest(found) < now - _LONG_AGO:
         return tuple(criteria)
     bound = DateValue("ge", Interval(now, now))
     return (*criteria, Match(found[0].parameter, "", (bound,)))
+
+
+def _lowest(criteria: Iterable[Match]) -> int:
+    """From where on slots are asked for, in microseconds; now and later when nothing says it."""
+    lows = [
+        value.interval.low
+        for item in criteria
+        for value in item.values
+        if isinstance(value, DateValue) and value.prefix in ("ge", "gt")
+    ]
+    return max(lows, default=END)
 
 
 def split_has(

@@ -140,6 +140,9 @@ def test_includes_come_unasked(client: FhirClient) -> None:
         pytest.param("2027-03-25T09:00:00", "2027-03-25T09:30:00", ["s1"], id="no offset: Paris"),
         pytest.param("2027-03-25", "2027-03-25", ["s1", "s2"], id="days"),
         pytest.param("2027-03-24T00:00:00+01:00", HIGH, ["s1", "s2", "s3"], id="never the past"),
+        pytest.param(
+            "2027-03-01", HIGH, ["past", "s1", "s2", "s3"], id="unless the past is asked for"
+        ),
     ],
 )
 def test_window(client: FhirClient, low: str, high: str, expected: list[str]) -> None:
