@@ -48,6 +48,11 @@ class Definitions:
     elements: Elements
 
     @property
+    def other_types(self) -> list[str]:
+        """FHIR's resource types that are neither kept nor definitions."""
+        return sorted(set(self.resource_types).difference(SERVED, CONFORMANCE))
+
+    @property
     def digest(self) -> str:
         """Changes with any definition; what proofs of validity are tied to."""
         return self.registry.digest

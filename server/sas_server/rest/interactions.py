@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Types = Literal["served", "conformance", ""]
+Types = Literal["served", "conformance", "other", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Interaction:
     """One row: `methods` on `path` below the base.
 
     `name` is FHIR's own where FHIR has one. `types` says which types `{type}`
-    stands for, "" where there is none.
+    stands for: those that are kept, the definitions, all other types of FHIR; ""
+    where there is none.
     """
 
     name: str
@@ -64,4 +65,7 @@ INTERACTIONS = (
     ),
     Interaction("read", ("GET",), "{type}/{id}", "conformance", "Read a definition"),
     Interaction("validate", ("POST",), "{type}/$validate", "conformance", "Validate a definition"),
+    Interaction(
+        "validate", ("POST",), "{type}/$validate", "other", "Validate a resource of another type"
+    ),
 )

@@ -80,19 +80,22 @@ def openapi(facade: Facade, base: str) -> dict[str, Any]:
 
 
 def _types(interaction: Interaction) -> tuple[str, ...]:
-    return {"served": SERVED, "conformance": CONFORMANCE, "": ("",)}[interaction.types]
+    """Those spelled out; all other types of FHIR stay one path with a parameter."""
+    named = {"served": SERVED, "conformance": CONFORMANCE, "other": ("{type}",), "": ("",)}
+    return named[interaction.types]
 
 
 def _operation(
     facade: Facade, interaction: Interaction, type_name: str, method: str
 ) -> dict[str, Any]:
-    names = [type_name or "system", interaction.name, method.lower()]
+    tag = "other" if interaction.types == "other" else type_name or "system"
+    names = [tag, interaction.name, method.lower()]
     names += ["form"] if interaction.path.endswith("_search") else []
     names += ["instance"] if interaction.name == "validate" and "{id}" in interaction.path else []
     operation: dict[str, Any] = {
         "operationId": "-".join(names),
-        "summary": f"{type_name}: {interaction.title}" if type_name else interaction.title,
-        "tags": [type_name or "system"],
+        "summary": f"{tag}: {interaction.title}" if type_name else interaction.title,
+        "tags": [tag],
         "parameters": list(_parameters(facade, interaction, type_name)),
         "responses": _responses(interaction),
     }
@@ -105,8 +108,10 @@ def _operation(
 def _parameters(
     facade: Facade, interaction: Interaction, type_name: str
 ) -> Iterator[dict[str, Any]]:
-    for name, schema in (("id", _ID), ("version", _STRING)):
-        if f"{{{name}}}" in interaction.path:
+    other = {"type": "string", "enum": facade.definitions.other_types}
+    names = {"type": other, "id": _ID, "version": _STRING}
+    for name, schema in names.items():
+        if f"{{{name}}}" in interaction.path.replace("{type}", type_name):
             yield {"name": name, "in": "path", "required": True, "schema": schema}
     if interaction.name == "search-type" and interaction.methods == ("GET",):
         for name in (*_searchable(facade, interaction, type_name), *_RESULTS):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from werkzeug.exceptions import MethodNotAllowed, NotFound
@@ -57,9 +57,8 @@ _PREPARE: Mapping[tuple[str, str], Prepare] = {
     ("search-type", "conformance"): prepare_conformance_search,
     ("read", "conformance"): prepare_conformance_read,
     ("validate", "conformance"): prepare_validate,
+    ("validate", "other"): prepare_validate,
 }
-
-_TYPES = {"served": SERVED, "conformance": CONFORMANCE}
 
 
 class _Pattern(BaseConverter):
@@ -76,7 +75,9 @@ class Router:
     def __init__(self, facade: Facade) -> None:
         """All interactions share `facade`."""
         self._facade = facade
-        rules = [_rule(interaction) for interaction in INTERACTIONS]
+        other = facade.definitions.other_types
+        types = {"served": SERVED, "conformance": CONFORMANCE, "other": other, "": ()}
+        rules = [_rule(interaction, types[interaction.types]) for interaction in INTERACTIONS]
         converters = {"regex": _Pattern}
         self._map = Map(rules, strict_slashes=False, merge_slashes=False, converters=converters)
 
@@ -129,11 +130,8 @@ class Router:
         return endpoint, parameters
 
 
-def _rule(interaction: Interaction) -> Rule:
-    path = interaction.path
-    if interaction.types:
-        names = ", ".join(_TYPES[interaction.types])
-        path = path.replace("{type}", f"<any({names}):type>")
+def _rule(interaction: Interaction, types: Sequence[str]) -> Rule:
+    path = interaction.path.replace("{type}", f"<any({', '.join(types)}):type>")
     # `_history` and `$operation` are no ids.
     path = path.replace("{id}", '<regex("[^/_$][^/]*"):id>').replace("{version}", "<version>")
     methods: list[str] = list(interaction.methods)

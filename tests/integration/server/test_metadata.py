@@ -88,9 +88,9 @@ def test_openapi_lists_every_route(client: FhirClient) -> None:
     document = answer.json
     assert document["openapi"].startswith("3.0")
     assert document["servers"] == [{"url": "http://localhost/fhir"}]
+    named = {"served": SERVED, "conformance": CONFORMANCE, "other": ("{type}",), "": ("",)}
     for interaction in INTERACTIONS:
-        types = {"served": SERVED, "conformance": CONFORMANCE, "": ("",)}[interaction.types]
-        for type_name in types:
+        for type_name in named[interaction.types]:
             path = "/" + interaction.path.replace("{type}", type_name)
             for method in interaction.methods:
                 assert method.lower() in document["paths"][path]

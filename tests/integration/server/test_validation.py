@@ -157,6 +157,21 @@ def test_validate_what_is_stored(client: FhirClient) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param({"resourceType": "Bundle", "type": "collection"}, set(), id="right"),
+        pytest.param({"resourceType": "Bundle"}, {"error"}, id="wrong"),
+    ],
+)
+def test_validate_a_type_that_is_not_kept(
+    client: FhirClient, body: dict[str, Any], expected: set[str]
+) -> None:
+    answer = client.post("Bundle/$validate", body)
+    assert (answer.status_code, severities(answer.json)) == (200, expected)
+    assert client.post("Bundle", body).status_code == 404
+
+
+@pytest.mark.parametrize(
     ("path", "body", "status"),
     [
         pytest.param("Slot/$validate", "{", 400, id="no JSON"),
