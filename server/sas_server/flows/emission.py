@@ -1,7 +1,8 @@
 """Resources as a SAS answer shows them: numbers with their prefix, phones in +33.
 
-Editors keep both as they like; what SAS gets must have one form. Nothing else
-of a stored resource is touched, and most need nothing.
+Editors keep both as they like; what SAS gets must have one form. A CPTS says the
+type of its identifier as both versions of the guide want it. Nothing else of a
+stored resource is touched, and most need nothing.
 
 Spec: flows.md 0.6 ("the response must carry the prefixed form"), 1.7 (phones), C-13, 2.2
 """
@@ -14,16 +15,22 @@ from typing import Any
 
 from sas_server.flows.identifiers import international_phone, person_number, structure_number
 from sas_server.flows.names import (
+    CORE_IDENTIFIER_TYPES,
     CPTS,
     CPTS_CATEGORY,
+    CPTS_ORGANIZATION,
     CPTS_SLOT,
     PERSON_AUTHORITY,
+    PLACE_IDENTIFIER_TYPES,
     SLOT,
     SLOT_TYPES,
     STRUCTURE_AUTHORITY,
     STRUCTURE_CATEGORIES,
 )
 from sas_server.flows.rule import Resource, codings, declares, items, text
+
+_CPTS_TYPE_SYSTEMS = (CORE_IDENTIFIER_TYPES, PLACE_IDENTIFIER_TYPES)
+"""Where a CPTS's IDNST stands in 1.2.0 and in 1.1.0 (flows.md C-02)."""
 
 
 def for_sas(resource: Resource) -> Resource:
@@ -33,14 +40,18 @@ def for_sas(resource: Resource) -> Resource:
     changed = copy.deepcopy(resource)
     for identifier in _identifiers(changed):
         identifier["value"] = _number(identifier)
+    for concept in _cpts_types(changed):
+        concept["coding"] = _both_codings(concept["coding"])
     for telecom in _phones(changed):
         telecom["value"] = international_phone(telecom["value"])
     return changed
 
 
 def _needs_change(resource: Resource) -> bool:
-    return any(_number(item) != item["value"] for item in _identifiers(resource)) or any(
-        international_phone(item["value"]) != item["value"] for item in _phones(resource)
+    return (
+        any(_number(item) != item["value"] for item in _identifiers(resource))
+        or any(international_phone(item["value"]) != item["value"] for item in _phones(resource))
+        or any(_both_codings(item["coding"]) != item["coding"] for item in _cpts_types(resource))
     )
 
 
@@ -58,6 +69,32 @@ def _number(identifier: Mapping[str, Any]) -> str:
     if system == PERSON_AUTHORITY:
         return person_number(value)
     return structure_number(value) if system == STRUCTURE_AUTHORITY else value
+
+
+def _cpts_types(resource: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The identifier types of a CPTS that say IDNST in one version's way at least."""
+    if not declares(resource, CPTS_ORGANIZATION):
+        return []
+    types = [item.get("type") for _, item in items(resource, "identifier")]
+    return [
+        concept
+        for concept in types
+        if isinstance(concept, dict)
+        and any("IDNST" in codings(concept, "coding", system) for system in _CPTS_TYPE_SYSTEMS)
+    ]
+
+
+def _both_codings(given: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """IDNST as 1.2.0 and then as 1.1.0 writes it, then any other coding."""
+    found = list(given)
+    wanted = [
+        next(
+            (item for item in found if (item.get("system"), item.get("code")) == (system, "IDNST")),
+            {"system": system, "code": "IDNST"},
+        )
+        for system in _CPTS_TYPE_SYSTEMS
+    ]
+    return [*wanted, *(item for item in found if item not in wanted)]
 
 
 def _phones(resource: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.integration.flows.conftest import StartServer
 from tests.integration.flows.sas_data import (
     CPTS_INCLUDES,
     FIRST,
@@ -134,3 +135,34 @@ def test_a_service_without_structure_is_withheld(client: FhirClient) -> None:
     client.load(lost, cpts_slot("x", "a1", "26 09:00", "h9", types=("CPTS",)))
     found = resources(client.get(SEARCH).json)
     assert not {"Slot/x", "HealthcareService/h9"} & set(found)
+
+
+CORE = {"system": "https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203", "code": "IDNST"}
+PLACE = {
+    "system": "http://interopsante.org/fhir/CodeSystem/fr-location-identifier-type",
+    "code": "IDNST",
+}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        pytest.param([CORE], id="1.2.0"),
+        pytest.param([PLACE], id="1.1.0"),
+        pytest.param([CORE, PLACE], id="both"),
+        pytest.param([PLACE, CORE], id="both, earlier first"),
+    ],
+)
+def test_a_cpts_says_its_type_for_both_versions(
+    start: StartServer, validator: Validator, kept: list[dict[str, str]]
+) -> None:
+    client = start(tolerance="all").client
+    organization, service = cpts("h1", "1990000021")
+    organization["identifier"][0]["type"] = {"coding": kept}
+    shown = cpts_slot("both", "a1", "25 10:00", "h1", types=("PUBLIC", "CPTS"))
+    client.load(*agenda("a1", 1, RPPS_1), organization, service, shown)
+    answer = client.get(SEARCH)
+    found = resources(answer.json)[f"Organization/{organization['id']}"]
+    assert found["identifier"][0]["type"]["coding"] == [CORE, PLACE]
+    assert answer.json["meta"]["profile"] == [CPTS_BUNDLE]
+    assert validator.validate(answer.get_data()).ok
