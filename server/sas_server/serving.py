@@ -9,31 +9,26 @@ Spec: https://docs.gunicorn.org/en/stable/custom.html
 from __future__ import annotations
 
 import gc
-import socket
 from collections.abc import Mapping
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
-from gunicorn.http import message
-from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.http import message, wsgi
 
 from sas_server.definitions import Definitions
 from sas_server.demo.loading import load_demo
 from sas_server.flows.wiring import sas_flows, tolerant
-from sas_server.refusals.catalogue import BAD_HTTP, HEADERS_TOO_LARGE, URL_TOO_LONG
-from sas_server.refusals.refusal import Refused
+from sas_server.process.worker import FhirWorker, Limits, Turnstile
 from sas_server.rest.app import create_app
 from sas_server.rest.building import build_facade, definitions_of
 from sas_server.rest.facade import Facade
 from sas_server.rest.flows import Flow
 from sas_server.rest.judging import ResourceJudge
-from sas_server.rest.outcomes import refusal_outcome
 from sas_server.rest.validation import ValidatorJudge
 from sas_server.settings import Settings
-from sas_server.store.content import write_json
+from sas_server.tls.clients import ClientGate
+from sas_server.tls.context import ServerTls, tls_files
 from sas_validators.validator import Validator
 
 GRACE = 5
@@ -41,6 +36,15 @@ GRACE = 5
 
 _TIMEOUT = 60
 """Seconds after which a worker that does not answer is replaced."""
+
+_CONNECTIONS = 256
+"""Connections that a worker attends to at once; most of them just wait."""
+
+_WAITING = 1_024
+"""Connections that a worker keeps, idle ones included."""
+
+_MAX_HEADERS, _MAX_HEADER = 100, 8_190
+"""Number of header fields and bytes of each."""
 
 _METHOD_AND_VERSION = len("OPTIONS  HTTP/1.1")
 
@@ -68,51 +72,16 @@ def guide_folder() -> Path | None:
     return next((folder for folder in candidates if folder.is_dir()), None)
 
 
-class FhirWorker(ThreadWorker):
-    """Answers what is not even readable as HTTP with an OperationOutcome too."""
-
-    max_url = 0
-
-    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
-        """Called by gunicorn when a request could not be parsed, or its answer not sent."""
-        if not isinstance(exc, ParseException):
-            super().handle_error(req, client, addr, exc)
-            return
-        refused = _http_refusal(exc, self.max_url)
-        self.log.warning("unreadable request from %s: %s", addr and addr[0], exc)
-        try:
-            client.sendall(_raw_response(refused))
-        except OSError:
-            self.log.debug("the client is gone")
-
-
-def _http_refusal(error: BaseException, max_url: int) -> Refused:
-    if isinstance(error, LimitRequestLine):
-        return Refused(URL_TOO_LONG, limit=max_url)
-    if isinstance(error, LimitRequestHeaders):
-        return Refused(HEADERS_TOO_LARGE)
-    return Refused(BAD_HTTP, reason=str(error))
-
-
-def _raw_response(refused: Refused) -> bytes:
-    body = write_json(refusal_outcome(refused, "fr"))
-    status = HTTPStatus(refused.status)
-    head = (
-        f"HTTP/1.1 {status.value} {status.phrase}\r\n"
-        "Content-Type: application/fhir+json; charset=utf-8\r\n"
-        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
-    )
-    return head.encode("latin-1") + body
-
-
 class FhirServer(BaseApplication):
     """gunicorn with the facade in it."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         # Built before gunicorn takes over, so that what is wrong is told in one line.
+        files = tls_files(settings)
+        self._tls = None if files is None else ServerTls(files)
         self._facade = facade_of(settings)
-        self._app = create_app(self._facade, guide_folder())
+        self._app = create_app(self._facade, guide_folder(), self._gate())
         self._facade.store.close()
         super().__init__()
 
@@ -120,7 +89,8 @@ class FhirServer(BaseApplication):
         """Hands gunicorn its options."""
         # gunicorn caps request lines at 8190 bytes; ours are bounded by the setting.
         message.MAX_REQUEST_LINE = self._longest_line  # type: ignore[misc]
-        FhirWorker.max_url = self._settings.max_url
+        wsgi.SERVER = "sas-fhir"  # type: ignore[attr-defined]
+        FhirWorker.limits = self._limits()
         for name, value in self._options().items():
             self.cfg.set(name, value)
 
@@ -128,7 +98,22 @@ class FhirServer(BaseApplication):
         """The application, once per parent process."""
         # What is there now is shared by all workers; keep the collector from touching it.
         gc.freeze()
-        return self._app.wsgi_app
+        return Turnstile(self._app.wsgi_app, self._settings.threads)
+
+    def _gate(self) -> ClientGate | None:
+        settings = self._settings
+        if self._tls is None:
+            return None
+        return ClientGate(self._tls, settings.client_cn, settings.client_ou)
+
+    def _limits(self) -> Limits:
+        settings = self._settings
+        return Limits(
+            request_time=settings.request_time,
+            answer_time=settings.answer_time,
+            max_url=settings.max_url,
+            max_body=settings.max_body,
+        )
 
     @property
     def _longest_line(self) -> int:
@@ -139,16 +124,31 @@ class FhirServer(BaseApplication):
         return {
             "bind": f"{settings.host}:{settings.port}",
             "workers": settings.workers,
-            "threads": settings.threads,
+            "threads": _CONNECTIONS,
+            "worker_connections": _WAITING,
             "worker_class": FhirWorker,
             "preload_app": True,
             "timeout": _TIMEOUT,
             "graceful_timeout": GRACE,
             "keepalive": 15,
             "limit_request_line": self._longest_line,
+            "limit_request_fields": _MAX_HEADERS,
+            "limit_request_field_size": _MAX_HEADER,
             "control_socket_disable": True,
             "loglevel": "warning",
             "post_fork": self._open_connections,
+            **self._tls_options(),
+        }
+
+    def _tls_options(self) -> Mapping[str, Any]:
+        tls = self._tls
+        if tls is None:
+            return {}
+        return {
+            "certfile": self._settings.tls_cert,
+            "keyfile": self._settings.tls_key,
+            # gunicorn asks for it with every connection.
+            "ssl_context": lambda _config, _default: tls.current().context,
         }
 
     def _open_connections(self, server: Any, worker: Any) -> None:
@@ -156,5 +156,5 @@ class FhirServer(BaseApplication):
 
 
 def serve(settings: Settings) -> None:
-    """Runs until SIGTERM. Raises StoreError, PackageError before it listens."""
+    """Runs until SIGTERM. Raises StoreError, PackageError, TlsError before it listens."""
     FhirServer(settings).run()

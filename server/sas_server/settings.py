@@ -23,6 +23,24 @@ class Settings:
 
     host: Annotated[str, "Address to listen on."] = "127.0.0.1"
     port: Annotated[int, "Port to listen on."] = 8000
+    tls_cert: Annotated[str, "Server certificate with its chain (PEM); serves HTTPS only."] = ""
+    tls_key: Annotated[str, "Private key of the server certificate (PEM, no passphrase)."] = ""
+    client_ca: Annotated[
+        str, "Authorities (PEM) one of which must have issued the certificate clients must show."
+    ] = ""
+    client_crl: Annotated[
+        str, "Revocation lists (PEM or DER) for client certificates; read again when they change."
+    ] = ""
+    client_cn: Annotated[
+        tuple[str, ...],
+        "Name (CN) that a client certificate may have, compared whole; repeatable, all when absent "
+        "(in the environment: separated by ';').",
+    ] = ()
+    client_ou: Annotated[
+        tuple[str, ...],
+        "Unit (OU) that a client certificate may have, compared whole; repeatable, all when absent "
+        "(in the environment: separated by ';').",
+    ] = ()
     store: Annotated[
         str, "Store: sqlite:///PATH (created when missing) or postgresql+psycopg://..."
     ] = "sqlite:///sas-fhir.db"
@@ -54,6 +72,10 @@ class Settings:
         "in free text (specialty), also earlier identifier types (all).",
     ] = "specialty"
     max_body: Annotated[int, "Largest request body, in bytes."] = 10 * 1024 * 1024
+    request_time: Annotated[
+        int, "Seconds within which a request must have come in: handshake, headers and body."
+    ] = 30
+    answer_time: Annotated[int, "Seconds within which an answer must have been taken."] = 120
     max_depth: Annotated[int, "Deepest nesting of a resource."] = 100
     max_url: Annotated[int, "Longest URL, in bytes."] = 64 * 1024
     max_count: Annotated[int, "Most matches on one page of a search."] = 1_000

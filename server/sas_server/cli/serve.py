@@ -11,9 +11,16 @@ import click
 from sas_server.serving import serve as run
 from sas_server.settings import ENVIRONMENT_PREFIX, Settings, help_texts
 from sas_server.store.errors import StoreError
+from sas_server.tls.errors import TlsError
 from sas_validators.definitions.package import PackageError
 
 Command = Callable[..., None]
+
+
+class Name(click.types.StringParamType):
+    """A name that may hold blanks; several in one environment variable are parted by ';'."""
+
+    envvar_list_splitter = ";"
 
 
 def settings_options(command: Command) -> Command:
@@ -27,7 +34,7 @@ def settings_options(command: Command) -> Command:
             default=item.default,
             show_default=bool(item.default),
             help=texts[item.name],
-            **_kind(hints[item.name]),
+            **_kind(item.name, hints[item.name]),
         )
         command = option(command)
     return command
@@ -38,12 +45,14 @@ def _flag(name: str, hint: Any) -> str:
     return f"{flag}/--no-{flag[2:]}" if hint is bool else flag
 
 
-def _kind(hint: Any) -> dict[str, Any]:
-    """What click needs to know about a setting's type."""
+def _kind(name: str, hint: Any) -> dict[str, Any]:
+    """What click needs to know about a setting."""
     if hint is bool:
         return {}
-    if get_origin(hint) is tuple:
+    if name == "package":
         return {"multiple": True, "metavar": "P"}
+    if get_origin(hint) is tuple:
+        return {"multiple": True, "metavar": "NAME", "type": Name()}
     if get_origin(hint) is Literal:
         return {"type": click.Choice(get_args(hint))}
     return {"type": hint}
@@ -60,3 +69,5 @@ def serve(**values: Any) -> None:
         run(Settings(**values))
     except (StoreError, PackageError) as error:
         raise click.ClickException(str(error)) from error
+    except TlsError as error:
+        raise click.UsageError(str(error)) from error

@@ -68,6 +68,44 @@ BODY_FHIR_VERSION = _refusal(
     en="Content of FHIR version '{version}' is not accepted; this server speaks FHIR 4.0.",
 )
 
+# -- who asks ------------------------------------------------------------------
+
+CLIENT_NAME = _refusal(
+    403,
+    "forbidden",
+    "CLIENT_NAME",
+    fr="Le nom (CN) de votre certificat ne figure pas parmi ceux que ce serveur accepte.",
+    en="The name (CN) of your certificate is not among those that this server accepts.",
+)
+CLIENT_UNIT = _refusal(
+    403,
+    "forbidden",
+    "CLIENT_UNIT",
+    fr="L'unité (OU) de votre certificat ne figure pas parmi celles que ce serveur accepte.",
+    en="The unit (OU) of your certificate is not among those that this server accepts.",
+)
+CLIENT_REVOKED = _refusal(
+    403,
+    "forbidden",
+    "CLIENT_REVOKED",
+    fr="Votre certificat est révoqué.",
+    en="Your certificate is revoked.",
+)
+CLIENT_EXPIRED = _refusal(
+    403,
+    "forbidden",
+    "CLIENT_EXPIRED",
+    fr="Votre certificat a expiré.",
+    en="Your certificate has expired.",
+)
+CLIENT_UNREADABLE = _refusal(
+    403,
+    "forbidden",
+    "CLIENT_UNREADABLE",
+    fr="Les noms de votre certificat ne sont pas lisibles.",
+    en="The names in your certificate can't be read.",
+)
+
 # -- limits --------------------------------------------------------------------
 
 BODY_TOO_LARGE = _refusal(
@@ -97,6 +135,13 @@ BAD_HTTP = _refusal(
     "BAD_HTTP",
     fr="La requête n'est pas du HTTP lisible : {reason}",
     en="The request is no readable HTTP: {reason}",
+)
+TOO_SLOW = _refusal(
+    408,
+    "timeout",
+    "TOO_SLOW",
+    fr="La requête n'est pas arrivée entière en {seconds} secondes.",
+    en="The request had not come in completely after {seconds} seconds.",
 )
 TOO_DEEP = _refusal(
     422,

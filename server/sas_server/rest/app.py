@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from flask import Flask, Response, request, send_from_directory
+from flask import Flask, Response, g, request, send_from_directory
 
 from sas_server.refusals.catalogue import BUG, BUSY
 from sas_server.refusals.refusal import Refused
@@ -23,6 +23,7 @@ from sas_server.rest.transport import (
     write_response,
 )
 from sas_server.store.errors import StoreBusyError
+from sas_server.tls.clients import ClientGate
 
 log = logging.getLogger(__name__)
 
@@ -32,12 +33,17 @@ _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _RETRY_AFTER = "2"
 
 
-def create_app(facade: Facade, guide: Path | None = None) -> Flask:
-    """A WSGI application that serves `facade` at /fhir and the `guide` folder at /ig/."""
+def create_app(facade: Facade, guide: Path | None = None, gate: ClientGate | None = None) -> Flask:
+    """A WSGI application that serves `facade` at /fhir and the `guide` folder at /ig/.
+
+    With a `gate` only the clients that it admits get anything.
+    """
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     endpoint = FhirEndpoint(facade)
+    if gate is not None:
+        _guard(app, gate, endpoint)
     for rule in (BASE, f"{BASE}/", f"{BASE}/<path:path>"):
         app.add_url_rule(
             rule,
@@ -81,6 +87,14 @@ class FhirEndpoint:
         response.headers["X-Request-Id"] = correlation
         return response
 
+    def refuse(self, refused: Refused) -> Response:
+        """The response to a request that is refused whatever it asks for."""
+        try:
+            format = self._format()
+        except Refused:
+            format = Format.JSON
+        return self._write(self._refusal(refused), format)
+
     def _answer(self, path: str) -> Answer:
         if request.method == "OPTIONS":
             allowed = [*self._router.allowed(path), "OPTIONS"]
@@ -103,6 +117,18 @@ class FhirEndpoint:
     def _refusal(self, refused: Refused) -> Answer:
         outcome = refusal_outcome(refused, language_of(request))
         return Answer(refused.status, outcome, headers=refused.headers)
+
+
+def _guard(app: Flask, gate: ClientGate, endpoint: FhirEndpoint) -> None:
+    def admit() -> Response | None:
+        try:
+            g.client = gate.admit(request.environ)
+        except Refused as refused:
+            log.warning("a client was refused: %s", refused)
+            return endpoint.refuse(refused)
+        return None
+
+    app.before_request(admit)
 
 
 def _serve_guide(app: Flask, folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -51,8 +52,13 @@ class RunningServer:
 
 
 @contextmanager
-def running_server(store: str, *options: str) -> Iterator[RunningServer]:
-    """Starts `sas-fhir serve` on a free port; stops it in the end if it still runs."""
+def running_server(
+    store: str, *options: str, tls: ssl.SSLContext | None = None
+) -> Iterator[RunningServer]:
+    """Starts `sas-fhir serve` on a free port; stops it in the end if it still runs.
+
+    `tls` is what a client needs to be let in, for a server that speaks HTTPS.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -65,9 +71,10 @@ def running_server(store: str, *options: str) -> Iterator[RunningServer]:
         text=True,
         start_new_session=True,
     )
-    server = RunningServer(f"http://127.0.0.1:{port}/fhir", process)
+    scheme = "http" if tls is None else "https"
+    server = RunningServer(f"{scheme}://127.0.0.1:{port}/fhir", process)
     try:
-        _wait(server)
+        _wait(server, tls)
         yield server
     finally:
         if process.poll() is None:
@@ -77,11 +84,11 @@ def running_server(store: str, *options: str) -> Iterator[RunningServer]:
             process.stdout.close()
 
 
-def _wait(server: RunningServer) -> None:
+def _wait(server: RunningServer, tls: ssl.SSLContext | None) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"{server.url}/metadata"):  # noqa: S310 - our own URL
+            with urllib.request.urlopen(f"{server.url}/metadata", context=tls):  # noqa: S310
                 return
         except (urllib.error.URLError, ConnectionError):
             if server.process.poll() is not None:

@@ -1,0 +1,1 @@
+"""The server as processes: gunicorn's workers, their time limits, what they report."""
