@@ -26,6 +26,7 @@ from sas_validators.engine.stack import Stack
 from sas_validators.engine.stock import Stock, code_digest, default_folder
 from sas_validators.engine.supplies import Supplies
 from sas_validators.fhirpath.environment import Environment
+from sas_validators.flows import FlowJudge
 from sas_validators.issues.finding import Finding
 from sas_validators.model.paths import root
 from sas_validators.outcome import Outcome
@@ -83,19 +84,24 @@ class Validator:
         *,
         format: Format | None = None,
         first_line: int = 1,
+        flow: FlowJudge | None = None,
     ) -> Outcome:
         """Judges one resource; whatever is wrong with it is in the outcome, nothing is raised.
 
         `resource` is JSON or XML text, or the object that `json.loads` gives.
         `profile` names profiles (canonicals) to judge against besides those that
         the resource declares. `first_line` is the number of the text's first line
-        in its file (NDJSON).
+        in its file (NDJSON). `flow` adds its profiles and its business rules.
         """
         reading = self._read(resource, format, first_line)
         findings = list(reading.findings)
         if reading.value is not None:
             asked = (profile,) if isinstance(profile, str) else tuple(profile)
+            if flow is not None:
+                asked = (*asked, *flow.profiles(reading.value))
             findings += self._judge(reading, asked, _may_have_nulls(resource))
+            if flow is not None:
+                findings += flow.findings(reading.value)
         return Outcome(findings, reading)
 
     def has_profile(self, canonical: str) -> bool:

@@ -7,6 +7,7 @@ entry point group `sas_ig.flows`; it returns plain data:
       "interactions": [
         {"request": "POST [base]/Appointment",
          "profiles": ["http://sas.fr/fhir/StructureDefinition/FrAppointmentSAS"],
+         "answers": [],
          "rules": [{"id": "…", "fr": "…", "en": "…", "status": 422}]}]}]
 
 Without such a function the pages simply have no such table.
@@ -40,11 +41,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """One request of a flow, the profiles its content must meet, the rules on top."""
+    """One request of a flow, the profiles its content must meet, the rules on top.
+
+    `answers` are the profiles that the content of the answer meets.
+    """
 
     request: str
     profiles: tuple[str, ...]
     rules: tuple[Rule, ...]
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +84,5 @@ def _interaction(data: Mapping[str, Any]) -> Interaction:
             Rule(rule["id"], rule.get("fr", ""), rule.get("en", ""), int(rule.get("status", 0)))
             for rule in data.get("rules", ())
         ),
+        tuple(data.get("answers", ())),
     )

@@ -86,9 +86,11 @@ def flow_table(flow: Flow, desk: Desk) -> Markup:
     language = desk.tongue.language
     rows = []
     for interaction in flow.interactions:
-        profiles = [desk.link(canonical) for canonical in interaction.profiles]
-        shown = Markup(", ").join(
-            link_html(link.label, link.page or link.href) for link in profiles
+        received, sent = (
+            Markup(", ").join(
+                link_html(link.label, link.page or link.href) for link in map(desk.link, canonicals)
+            )
+            for canonicals in (interaction.profiles, interaction.answers)
         )
         rules = [
             Markup("<li><code>{}</code> {}{}</li>").format(
@@ -102,13 +104,14 @@ def flow_table(flow: Flow, desk: Desk) -> Markup:
         ]
         rows.append(
             Markup(
-                "<tr><th scope='row'><code>{}</code></th><td>{}</td>"
+                "<tr><th scope='row'><code>{}</code></th><td>{}</td><td>{}</td>"
                 "<td><ul class='rules'>{}</ul></td></tr>"
-            ).format(interaction.request, shown, Markup("").join(rules))
+            ).format(interaction.request, received, sent, Markup("").join(rules))
         )
     headers = [
         desk.t("Interaction", "Interaction"),
-        desk.t("Profils", "Profiles"),
+        desk.t("Profils de la requête", "Profiles of the request"),
+        desk.t("Profils de la réponse", "Profiles of the answer"),
         desk.t("Règles métier appliquées par la façade", "Business rules the facade applies"),
     ]
     return _table(headers, rows)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sas_server.flows.identifiers import UUID
 from sas_server.flows.names import PERSON_AUTHORITY, SAS_AUTHORITY, STRUCTURE_AUTHORITY
-from sas_server.flows.rule import Place, Resource, Rule, StoreRule, items, strings, text
+from sas_server.flows.rule import Place, Resource, Rule, StatedRule, items, strings, text
 from sas_validators.issues.message import Message, Severity
 from sas_validators.model.paths import Location
 
@@ -224,7 +224,7 @@ ACCOUNT_RULES = (
 )
 """Need nothing but the account itself."""
 
-DUPLICATE_ACCOUNT = StoreRule(
+DUPLICATE_ACCOUNT = StatedRule(
     _message(
         "DUPLICATE",
         "duplicate",
@@ -238,7 +238,7 @@ DUPLICATE_ACCOUNT = StoreRule(
     en="An identifier belongs to one active account only; that of a disabled account may go to "
     "another one. The e-mail address is never a key.",
 )
-NO_DELETION = StoreRule(
+NO_DELETION = StatedRule(
     _message(
         "DELETE",
         "not-supported",

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sas_server.flows.account_rules import ACCOUNT_RULES, DUPLICATE_ACCOUNT, NO_DELETION
+from sas_server.flows.account_rules import DUPLICATE_ACCOUNT, NO_DELETION
 from sas_server.flows.conditions import named_in
 from sas_server.flows.findings import to_issues
 from sas_server.flows.holders import find_accounts, is_account, names_of
 from sas_server.flows.locations import unversioned
 from sas_server.flows.rule import apply
+from sas_server.flows.table import rules_of
 from sas_server.refusals.refusal import Refusal, Refused
 from sas_server.rest.exchange import Answer
 from sas_server.rest.flows import Change, Flow
@@ -24,6 +25,7 @@ from sas_server.store.content import read_json
 from sas_server.store.rows import Resource, Stored
 from sas_server.store.writer import Writer
 
+_RULES = rules_of("INT_R02", "Practitioner")
 _DUPLICATE = Refusal(422, DUPLICATE_ACCOUNT.message)
 _NO_DELETION = Refusal(405, NO_DELETION.message)
 _ALLOWED = "GET, HEAD, OPTIONS, PATCH, PUT"
@@ -38,7 +40,7 @@ class Accounts(Flow):
         """The rules of accounts."""
         if not _is_about_account(change) or change.resource is None:
             return ()
-        return to_issues(apply(ACCOUNT_RULES, change.resource), change.asked.language)
+        return to_issues(apply(_RULES, change.resource), change.asked.language)
 
     def match(self, change: Change, writer: Writer) -> Sequence[Stored] | None:
         """The account that holds the query's identifier, else the one that holds the body's.

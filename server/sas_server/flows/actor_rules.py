@@ -63,8 +63,9 @@ def _structure(role: Resource, at: Location) -> Iterator[Place]:
     place: Location = ((at, "organization", None), "identifier", None)
     identifier = member(role, "organization", "identifier")
     value = text(identifier, "value")
-    if identifier.get("system") != STRUCTURE_AUTHORITY or not is_structure_number(value):
-        yield place, {"value": value or "-"}
+    system = text(identifier, "system")
+    if system != STRUCTURE_AUTHORITY or not is_structure_number(value):
+        yield place, {"value": f"{system or '-'}|{value or '-'}"}
 
 
 def _practitioner(role: Resource, at: Location) -> Iterator[Place]:

@@ -104,6 +104,18 @@ def _full_urls(bundle: Resource, at: Location) -> Iterator[Place]:
 
 
 def _modes(bundle: Resource, at: Location) -> Iterator[Place]:
+    for place, details in _unexpected_modes(bundle, at):
+        if details["mode"]:
+            yield place, details
+
+
+def _missing_modes(bundle: Resource, at: Location) -> Iterator[Place]:
+    for place, details in _unexpected_modes(bundle, at):
+        if not details["mode"]:
+            yield place, details
+
+
+def _unexpected_modes(bundle: Resource, at: Location) -> Iterator[Place]:
     answer = Answer.of(bundle)
     matched = _SOS_SEARCH if answer.is_sos else _SLOT_SEARCH
     for index, entry in answer.entries:
@@ -112,7 +124,7 @@ def _modes(bundle: Resource, at: Location) -> Iterator[Place]:
         expected = "match" if type_name == matched else "include"
         if mode != expected and not (type_name == "OperationOutcome" and mode == "outcome"):
             place: Location = (((at, "entry", index), "search", None), "mode", None)
-            yield place, {"type": type_name, "mode": mode or "-", "expected": expected}
+            yield place, {"type": type_name, "mode": mode, "expected": expected}
 
 
 def _once(bundle: Resource, at: Location) -> Iterator[Place]:
@@ -329,6 +341,19 @@ ANSWER_RULES = (
         en="search.mode is match for what is searched (Slot; SOS Médecins: Schedule), include "
         "for the rest.",
         check=_modes,
+    ),
+    Rule(
+        _message(
+            "MODE_MISSING",
+            "required",
+            fr="search.mode de {type} manque ; attendu : {expected}.",
+            en="search.mode of {type} is missing; expected: {expected}.",
+            spec="1.4",
+            severity="warning",
+        ),
+        fr="Chaque entrée dit par search.mode si elle est trouvée ou incluse.",
+        en="Every entry says by search.mode whether it was found or included.",
+        check=_missing_modes,
     ),
     Rule(
         _message(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from sas_server.flows.proofs import Proofs
 from sas_server.flows.rule import Resource, apply, declares, items, text
 from sas_server.flows.slot_rules import SLOT_RULES, cpts_links
+from sas_server.flows.table import profiles_of
 from sas_server.store.content import read_json, write_json
 from sas_server.store.rows import Stored
 
@@ -112,6 +113,13 @@ class Claim:
     bundle: str
     profiles: Mapping[str, str]
     needed: tuple[str, ...] = ()
+
+    @classmethod
+    def of_flow(cls, flow: str, types: Sequence[str], needed: tuple[str, ...] = ()) -> Claim:
+        """What the table of flows says of a flow's Bundle and its entries of `types`."""
+        profiles = profiles_of(flow)
+        (bundle,) = profiles["Bundle"]
+        return cls(bundle, {name: profiles[name][0] for name in types}, needed)
 
     def holds(self, entries: Sequence[Entry], proofs: Proofs) -> bool:
         """Whether a Bundle of these entries meets the profile."""

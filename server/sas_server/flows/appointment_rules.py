@@ -23,7 +23,7 @@ from sas_server.flows.rule import (
     Place,
     Resource,
     Rule,
-    StoreRule,
+    StatedRule,
     codings,
     concept_codes,
     declares,
@@ -255,7 +255,7 @@ APPOINTMENT_RULES = (
 )
 """Need nothing but the appointment itself."""
 
-UNKNOWN_OPERATOR = StoreRule(
+UNKNOWN_OPERATOR = StatedRule(
     _message(
         "OPERATOR",
         "business-rule",
@@ -267,7 +267,7 @@ UNKNOWN_OPERATOR = StoreRule(
     "des comptes).",
     en="The regulator who booked is known to SAS (as soon as the server keeps accounts).",
 )
-DUPLICATE_APPOINTMENT = StoreRule(
+DUPLICATE_APPOINTMENT = StatedRule(
     _message(
         "DUPLICATE",
         "duplicate",
@@ -280,7 +280,7 @@ DUPLICATE_APPOINTMENT = StoreRule(
     fr="Un identifiant de rendez-vous ne sert qu'à une création ; la suite passe par PUT.",
     en="An appointment's identifier is used for one creation; what follows goes by PUT.",
 )
-OTHER_IDENTIFIER = StoreRule(
+OTHER_IDENTIFIER = StatedRule(
     _message(
         "OTHER_IDENTIFIER",
         "business-rule",
@@ -291,7 +291,7 @@ OTHER_IDENTIFIER = StoreRule(
     fr="L'identifiant de la requête est celui du rendez-vous transmis.",
     en="The request's identifier is that of the appointment sent.",
 )
-TRANSITION = StoreRule(
+TRANSITION = StatedRule(
     _message(
         "TRANSITION",
         "business-rule",

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sas_server.flows.appointment_rules import (
-    APPOINTMENT_RULES,
     DUPLICATE_APPOINTMENT,
     OTHER_IDENTIFIER,
     TRANSITION,
@@ -30,6 +29,7 @@ from sas_server.flows.holders import (
 from sas_server.flows.locations import unversioned
 from sas_server.flows.names import APPOINTMENT, SOS_APPOINTMENT
 from sas_server.flows.rule import apply, declares, items, text
+from sas_server.flows.table import rules_of
 from sas_server.refusals.refusal import Refusal, Refused
 from sas_server.rest.exchange import Answer
 from sas_server.rest.flows import Change, Flow
@@ -40,6 +40,7 @@ from sas_validators.model.paths import render
 
 log = logging.getLogger(__name__)
 
+_RULES = rules_of("INT_R03", "Appointment")
 _DUPLICATE = Refusal(422, DUPLICATE_APPOINTMENT.message)
 _OTHER = Refusal(422, OTHER_IDENTIFIER.message)
 _OPERATOR = Refusal(422, UNKNOWN_OPERATOR.message)
@@ -54,7 +55,7 @@ class Appointments(Flow):
         """The rules of appointments."""
         if not _is_about_appointment(change) or change.resource is None:
             return ()
-        return to_issues(apply(APPOINTMENT_RULES, change.resource), change.asked.language)
+        return to_issues(apply(_RULES, change.resource), change.asked.language)
 
     def accompany(self, change: Change, before: Stored | None, writer: Writer) -> None:
         """Refuses duplicates, other appointments than the one named, unknown regulators."""

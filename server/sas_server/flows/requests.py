@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sas_server.flows.names import PERSON_AUTHORITY, STRUCTURE_AUTHORITY
+from sas_server.flows.rule import StatedRule
 from sas_validators.issues.message import Message
 
 Pairs: TypeAlias = "Sequence[tuple[str, str]]"
@@ -175,13 +176,55 @@ BACKWARDS = _message(
     en="The interval searched ends before it begins.",
 )
 
-SEARCH_MESSAGES = (
-    MISSING,
-    TOO_MANY,
-    BAD_IDENTIFIER,
-    MISSING_BOUND,
-    REPEATED_BOUND,
-    OTHER_BOUND,
-    OTHER_STATUS,
-    BACKWARDS,
+SEARCH_RULES = (
+    StatedRule(
+        MISSING,
+        fr="La recherche nomme ceux dont les créneaux sont cherchés, et demande status=free.",
+        en="The search names whose slots are searched, and asks for status=free.",
+        requirements=("27", "29"),
+    ),
+    StatedRule(
+        TOO_MANY,
+        fr=f"Une recherche nomme de 1 à {MAX_IDENTIFIERS} identifiants.",
+        en=f"A search names 1 to {MAX_IDENTIFIERS} identifiers.",
+        requirements=("29",),
+    ),
+    StatedRule(
+        BAD_IDENTIFIER,
+        fr="Chaque identifiant est écrit autorité|valeur ; l'autorité est celle des personnes "
+        "(SOS Médecins : des structures).",
+        en="Every identifier is written authority|value; the authority is that of persons "
+        "(SOS Médecins: of structures).",
+        requirements=("29",),
+    ),
+    StatedRule(
+        MISSING_BOUND,
+        fr="L'intervalle a une borne inférieure (ge) et une borne supérieure (le).",
+        en="The interval has a lower bound (ge) and an upper bound (le).",
+        requirements=("26",),
+    ),
+    StatedRule(
+        REPEATED_BOUND,
+        fr="Chaque borne n'est donnée qu'une fois.",
+        en="Each bound is given once only.",
+        requirements=("26",),
+    ),
+    StatedRule(
+        OTHER_BOUND,
+        fr="Aucun autre préfixe ni aucune liste ne s'applique à l'intervalle.",
+        en="No other prefix and no list applies to the interval.",
+        requirements=("26",),
+    ),
+    StatedRule(
+        OTHER_STATUS,
+        fr="Seuls des créneaux libres (free) sont cherchés.",
+        en="Only free slots are searched.",
+        requirements=("10", "27"),
+    ),
+    StatedRule(
+        BACKWARDS,
+        fr="L'intervalle ne finit pas avant de commencer.",
+        en="The interval does not end before it begins.",
+        requirements=("26",),
+    ),
 )

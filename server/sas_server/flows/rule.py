@@ -53,8 +53,8 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class StoreRule:
-    """A rule that only the store can decide: offline it is stated, not checked."""
+class StatedRule:
+    """A rule about the request, or that only the store can decide: no file can be judged by it."""
 
     message: Message
     fr: str

@@ -36,20 +36,9 @@ from sas_server.rest.flows import Flow, Searchset
 from sas_server.rest.subsets import is_reduced
 from sas_server.search.query import Include, Query
 
-_PROFILES = {
-    "Slot": names.SLOT,
-    "Schedule": names.SCHEDULE,
-    "Practitioner": names.PRACTITIONER,
-    "PractitionerRole": names.ROLE,
-}
-_CPTS_PROFILES = {
-    **_PROFILES,
-    "Slot": names.CPTS_SLOT,
-    "HealthcareService": names.CPTS_SERVICE,
-    "Organization": names.CPTS_ORGANIZATION,
-}
-_INDIVIDUAL = Claim(names.BUNDLE, _PROFILES)
-_CPTS = Claim(names.CPTS_BUNDLE, _CPTS_PROFILES, tuple(_PROFILES))
+_TYPES = ("Slot", "Schedule", "Practitioner", "PractitionerRole")
+_INDIVIDUAL = Claim.of_flow("INT_R01", _TYPES)
+_CPTS = Claim.of_flow("INT_R04", (*_TYPES, "HealthcareService", "Organization"), needed=_TYPES)
 
 
 class SlotSearch(Flow):

@@ -24,13 +24,8 @@ from sas_server.rest.flows import Flow, Searchset
 from sas_server.rest.subsets import is_reduced
 from sas_server.search.query import AllOf, Chain, Query
 
-_PROFILES = {
-    "Slot": names.SOS_SLOT,
-    "Schedule": names.SOS_SCHEDULE,
-    "Location": names.SOS_PLACE,
-    "Organization": names.SOS_ORGANIZATION,
-}
-_SOS = Claim(names.SOS_BUNDLE, _PROFILES, tuple(_PROFILES))
+_TYPES = ("Slot", "Schedule", "Location", "Organization")
+_SOS = Claim.of_flow("INT_SOS1", _TYPES, needed=_TYPES)
 
 
 class SosSearch(Flow):

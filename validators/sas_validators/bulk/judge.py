@@ -14,6 +14,7 @@ from sas_validators.bulk.reports.renderer import Rendering, renderer
 from sas_validators.bulk.summary import Summary
 from sas_validators.checks.run import Options
 from sas_validators.definitions.package import PackageError
+from sas_validators.flows import UnknownFlowError, find_flow_judge
 from sas_validators.issues.catalogue.files import INTERNAL_ERROR
 from sas_validators.issues.finding import Finding
 from sas_validators.outcome import Outcome
@@ -29,6 +30,7 @@ class Setup:
     profiles: tuple[str, ...] = ()
     options: Options = field(default_factory=Options)
     rendering: Rendering = field(default_factory=Rendering)
+    flow: str = ""
 
 
 @dataclass(slots=True)
@@ -47,12 +49,16 @@ class Judge:
     """A validator set up for a run; pickled, it is its set-up and begins anew."""
 
     def __init__(self, setup: Setup) -> None:
-        """Raises PackageError or RunError when a package or a profile is not there."""
+        """Raises PackageError or RunError when a package, profile or flow is not there."""
         self.setup = setup
         self._validator = Validator.with_packages(setup.packages, setup.options)
         for profile in setup.profiles:
             if not self._validator.has_profile(profile):
                 raise RunError(f"--profile {profile}: no loaded package has this profile")
+        try:
+            self._flow = find_flow_judge(setup.flow) if setup.flow else None
+        except UnknownFlowError as error:
+            raise RunError(str(error)) from error
         self._renderer = renderer(setup.rendering)
 
     def __reduce__(self) -> tuple[type[Judge], tuple[Setup]]:
@@ -82,6 +88,7 @@ class Judge:
                 self.setup.profiles,
                 format=_format_of(record),
                 first_line=record.line,
+                flow=self._flow,
             )
             outcome.issues  # noqa: B018 (texts and places may fail as checks may)
         except PackageError:

@@ -48,6 +48,14 @@ LEVELS = ("error", "warning", "information")
     help="A profile that every resource must meet besides those it declares. May be repeated.",
 )
 @click.option(
+    "--flow",
+    default="",
+    envvar="SAS_FHIR_FLOW",
+    metavar="ID",
+    help="A flow (INT_R01, INT_R02, INT_R03, INT_R04, INT_SOS1) whose profiles and business rules "
+    "hold as well.",
+)
+@click.option(
     "--output",
     type=click.Choice(OUTPUTS),
     default="text",
@@ -111,6 +119,7 @@ def validate(
     ctx: click.Context,
     packages: tuple[str, ...],
     profiles: tuple[str, ...],
+    flow: str,
     output: str,
     language: str | None,
     level: str,
@@ -140,7 +149,7 @@ def validate(
         colour=output == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
     )
     options = Options(accept_unknown_extensions=unknown_extensions == "warning")
-    setup = Setup(packages, profiles, options, rendering)
+    setup = Setup(packages, profiles, options, rendering, flow)
     summary = _run(setup, files, jobs or _cores(), scheduler)
     if summary_file:
         counts = json.dumps(summary.to_json(rendering.language), ensure_ascii=False, indent=2)
