@@ -119,6 +119,8 @@ def _check_known(actors: dict[str, str], number: int, *names: str) -> None:
 
 
 _COLUMN_MIN = 150
+_PAGE = 740
+_BOLD = 15.0
 _HEAD_HEIGHT = 46
 _MARGIN = 14
 
@@ -141,13 +143,14 @@ class _Drawing:
         self.y = _HEAD_HEIGHT + 26.0
 
     def _column_width(self) -> float:
-        """Wide enough for the texts between neighbours to need few lines."""
+        """Wide enough for the texts between neighbours to need few lines, all in a page's width."""
         order = list(self.sequence.actors)
         widest = float(_COLUMN_MIN)
+        most = max(_COLUMN_MIN, min(_PAGE / max(1, len(order)), 230))
         for step in self.sequence.steps:
             if isinstance(step, Message) and step.source != step.target:
                 span = abs(order.index(step.source) - order.index(step.target))
-                widest = max(widest, min(svg.text_width(step.text) / span + 24, 230))
+                widest = max(widest, min(svg.text_width(step.text) / span + 24, most))
         return widest
 
     def draw(self) -> Markup:
@@ -173,7 +176,7 @@ class _Drawing:
 
     def head(self, actor: str, label: str) -> str:
         x, width = self.x[actor], self.column - 18
-        lines = svg.wrap(label, width - 12)
+        lines = svg.wrap(label, width - 12, _BOLD)
         top = _HEAD_HEIGHT / 2 + 5 - (len(lines) - 1) * svg.LINE_HEIGHT / 2
         box = svg.rect(x - width / 2, 2, width, _HEAD_HEIGHT - 4, "dg-actor")
         return box + svg.text_block(lines, x, top, "dg-strong")

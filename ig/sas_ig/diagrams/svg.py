@@ -13,6 +13,9 @@ from markupsafe import Markup, escape
 LINE_HEIGHT = 17
 """Pixels from one line of text to the next."""
 
+WIDE = 620
+"""Drawings wider than this many pixels scroll on small screens instead of getting tiny."""
+
 _WIDE = frozenset("mwMWŒœ@%—")
 _NARROW = frozenset("iljtfrI.,:;'|!()[] ’")
 
@@ -70,8 +73,9 @@ def drawing(
     name: str, title: str, description: str, width: float, height: float, parts: Iterable[str]
 ) -> Markup:
     """A whole drawing; `name` makes its ids unique in the page."""
+    css = "drawing wide" if width > WIDE else "drawing"
     head = (
-        f'<svg class="drawing" role="img" aria-labelledby="{name}-t {name}-d" '
+        f'<svg class="{css}" role="img" aria-labelledby="{name}-t {name}-d" '
         f'viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" height="{_n(height)}">'
         f'<title id="{name}-t">{escape(title)}</title>'
         f'<desc id="{name}-d">{escape(description)}</desc>'

@@ -34,6 +34,7 @@ class Blocks:
         self._link_to = link_to
         self._find = find
         self._count = 0
+        self._examples = 0
         self.live = False
 
     def fence(self, info: FenceInfo, content: str) -> Markup:
@@ -64,7 +65,7 @@ class Blocks:
         title = Markup('<a href="{}">{}</a> {}').format(
             self._link_to(artifact.page), artifact.title, self.badge(verdict)
         )
-        source = numbered(highlight(text, "json", self._find_link), verdict.worst_by_line())
+        source = self._numbered(highlight(text, "json", self._find_link), verdict)
         profiles = " ".join(artifact.item.profiles)
         return self._checked(title, source, profiles, "json")
 
@@ -93,12 +94,17 @@ class Blocks:
         if verdict.ok is not expected:
             self._complain(info, text, verdict)
         html = highlight(text, info.language, self._find_link)
-        source = numbered(html, verdict.worst_by_line())
+        source = self._numbered(html, verdict)
         title = Markup("{} {}").format(
             info.get("titre", "title") or self._t("Exemple", "Example"), self.badge(verdict)
         )
         said = Markup("") if expected else self._issues(verdict)
         return self._checked(title, source, " ".join(profiles), info.language) + said
+
+    def _numbered(self, source: Markup, verdict: Verdict) -> Markup:
+        """The source with ids that no other example of the page has."""
+        self._examples += 1
+        return numbered(source, verdict.worst_by_line(), f"e{self._examples}-")
 
     def _profiles(self, names: str) -> list[str]:
         found = []

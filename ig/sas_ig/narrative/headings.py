@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -68,3 +69,25 @@ def plain_text(inline: Token) -> str:
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
     return "".join(parts).strip()
+
+
+MAX_SUMMARY = 240
+"""A summary is no longer than this many characters."""
+
+
+def summary_of(tokens: Sequence[Token]) -> str:
+    """The page in a sentence or two: its first paragraph, cut at a sentence or a word."""
+    for token, inline in pairwise(tokens):
+        if token.type == "paragraph_open" and token.level == 0:
+            text = " ".join(plain_text(inline).split())
+            if text:
+                return _shortened(text)
+    return ""
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= MAX_SUMMARY:
+        return text
+    cut = text[:MAX_SUMMARY]
+    sentence = cut.rfind(". ")
+    return cut[: sentence + 1] if sentence > 0 else cut[: cut.rfind(" ")] + "…"

@@ -20,9 +20,11 @@ from sas_ig.narrative.alerts import mark_alerts
 from sas_ig.narrative.blocks import Blocks
 from sas_ig.narrative.fences import parse_info
 from sas_ig.narrative.files import NarrativeFile
-from sas_ig.narrative.headings import Heading, settle_headings, take_title
+from sas_ig.narrative.headings import Heading, settle_headings, summary_of, take_title
 from sas_ig.narrative.host import Host
 from sas_ig.narrative.liquid import Liquid
+from sas_ig.narrative.tables import inline_code, settle_tables
+from sas_ig.narrative.typography import set_french, set_tokens
 from sas_ig.quality.findings import Finding
 from sas_ig.site.places import Tongue, relative
 
@@ -39,6 +41,7 @@ class Rendered:
     headings: tuple[Heading, ...]
     findings: list[Finding] = field(default_factory=list)
     live: bool = False
+    summary: str = ""
 
 
 class NarrativeRenderer:
@@ -76,6 +79,13 @@ class _Work:
         title = take_title(tokens)
         headings = settle_headings(tokens)
         mark_alerts(tokens, self._language)
+        tokens = settle_tables(tokens)
+        summary = summary_of(tokens)
+        if self._language == "fr":
+            # After the headings, whose ids stay those of the text as it was typed.
+            set_tokens(tokens)
+            title, summary = set_french(title), set_french(summary)
+            headings = [heading._replace(text=set_french(heading.text)) for heading in headings]
         self._rewrite_links(tokens)
         html = self._markdown.renderer.render(tokens, self._markdown.options, {})
         return Rendered(
@@ -84,6 +94,7 @@ class _Work:
             tuple(headings),
             self.findings,
             self._blocks.live,
+            summary,
         )
 
     def find(self, french: str, english: str, severity: str = "error") -> None:
@@ -101,6 +112,7 @@ class _Work:
         markdown.inline.ruler.before("link", "named", self._named_rule)
         rules = markdown.renderer.rules  # type: ignore[attr-defined]
         rules["fence"] = self._fence
+        rules["code_inline"] = lambda tokens, index, *_: str(inline_code(tokens[index].content))
         rules["table_open"] = lambda *_: (
             '<div class="scroll" tabindex="0" role="region" '
             f'aria-label="{"Tableau" if self._language == "fr" else "Table"}"><table>\n'

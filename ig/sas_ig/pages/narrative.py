@@ -113,6 +113,7 @@ class Narrative:
             self._desk.tongue,
             view,
             section=self._section(page),
+            summary=rendered.summary,
             content_language=content_language,
         )
 

@@ -100,7 +100,7 @@ def _narrative(page: Page, view: NarrativeView) -> Iterator[Entry]:
 
 def _plain(source: str) -> str:
     """HTML as plain text; sources and drawings are not searched."""
-    text = _TAG.sub(" ", _UNSEEN.sub(" ", source))
+    text = _TAG.sub(" ", _UNSEEN.sub(" ", source.replace("<wbr>", "")))
     return _BLANKS.sub(" ", html.unescape(text)).strip()
 
 

@@ -66,13 +66,13 @@ def _pieces(text: str, pattern: re.Pattern[str], link: Linker | None) -> Iterato
     yield html.escape(text[last:], quote=False)
 
 
-def numbered(source: Markup, marks: Mapping[int, str]) -> Markup:
-    """Highlighted source, each line with its number and an id `L<n>`.
+def numbered(source: Markup, marks: Mapping[int, str], prefix: str = "") -> Markup:
+    """Highlighted source, each line with its number and an id `L<n>` (after `prefix`).
 
     `marks` gives, for the lines that have issues, the worst severity.
     """
     lines = []
     for number, line in enumerate(str(source).split("\n"), start=1):
         mark = f" m-{marks[number]}" if number in marks else ""
-        lines.append(f'<span class="ln{mark}" id="L{number}">{line}\n</span>')
+        lines.append(f'<span class="ln{mark}" id="{prefix}L{number}">{line}\n</span>')
     return Markup("".join(lines))  # noqa: S704 - the lines are escaped already

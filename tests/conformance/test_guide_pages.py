@@ -1,0 +1,158 @@
+"""The narrative of our own guide: complete, valid, and in line with what the facade does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sas_ig.narrative.files import NarrativeFiles
+from sas_ig.project.config import read_config
+from sas_ig.project.settings import read_settings
+from sas_ig.project.sources import Sources
+from sas_ig.site.build import Order, build_site
+from sas_ig.site.frame import build_frame
+from sas_ig.site.html_facts import read_facts
+from sas_ig.site.places import tongues
+from sas_server.flows.account_rules import ACCOUNT_RULES, DUPLICATE_ACCOUNT, NO_DELETION
+from sas_server.flows.appointment_rules import (
+    APPOINTMENT_RULES,
+    DUPLICATE_APPOINTMENT,
+    OTHER_IDENTIFIER,
+    UNKNOWN_OPERATOR,
+)
+from sas_server.flows.requests import SEARCH_MESSAGES
+from sas_server.flows.slot_rules import SLOT_RULES
+from sas_server.refusals import catalogue
+from sas_server.refusals.refusal import Refusal
+from sas_validators.definitions.builtin import packages_folder
+
+PROJECT = Path(__file__).parents[2]
+CONFIG = read_config(PROJECT)
+FILES = NarrativeFiles(PROJECT, CONFIG.language)
+PAGES = [stem for stem in FILES.stems() if stem != "downloads"]
+ENGLISH = sorted(file.stem for file in (PROJECT / "input/translations/en/pagecontent").glob("*.md"))
+
+SEARCHES = {message.id for message in SEARCH_MESSAGES}
+SLOTS = {rule.id for rule in SLOT_RULES}
+WITHHOLDING = {rule.id for rule in SLOT_RULES if rule.withholds}
+ACCOUNTS = {rule.id for rule in (*ACCOUNT_RULES, DUPLICATE_ACCOUNT, NO_DELETION)}
+APPOINTMENTS = {
+    rule.id
+    for rule in (*APPOINTMENT_RULES, DUPLICATE_APPOINTMENT, OTHER_IDENTIFIER, UNKNOWN_OPERATOR)
+}
+REFUSALS = {value.message.id for value in vars(catalogue).values() if isinstance(value, Refusal)}
+KNOWN = SEARCHES | SLOTS | ACCOUNTS | APPOINTMENTS | REFUSALS | {"SAS_FLOW_NO_PROFILE"}
+
+_RULE = re.compile(r"\bSAS_(?!FHIR_)[A-Z]\w*\b")
+
+
+def text_of(stem: str, language: str = "fr") -> str:
+    file = FILES.find(stem, language)
+    assert file is not None
+    return file.text
+
+
+@pytest.mark.parametrize("stem", FILES.stems())
+def test_every_page_is_in_the_menu_and_in_the_package(stem):
+    own, other = tongues(CONFIG.language)
+    for frame in (
+        build_frame(CONFIG, read_settings(PROJECT), own, other),
+        build_frame(CONFIG, read_settings(PROJECT), other, own),
+    ):
+        assert f"{stem}.html" in [item.page for item in frame.sequence]
+    listed = [page.stem for entry in CONFIG.pages for page in entry.walk()]
+    assert stem in listed
+
+
+def test_every_label_of_the_menu_is_translated():
+    own, other = tongues(CONFIG.language)
+    settings = read_settings(PROJECT)
+    french = build_frame(CONFIG, settings, own, other)
+    words = {group.label for group in french.groups if group.label}
+    words |= {item.label for item in french.sequence}
+    assert words - set(settings.english) == set()
+
+
+def test_translations_are_of_pages_that_exist():
+    assert set(ENGLISH) <= set(FILES.stems())
+
+
+@pytest.mark.parametrize("stem", ["index", *(s for s in PAGES if s.startswith("flux-"))])
+def test_home_and_flows_are_translated(stem):
+    assert stem in ENGLISH
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("stem", PAGES)
+def test_rules_named_exist(stem, language):
+    assert set(_RULE.findall(text_of(stem, language))) - KNOWN == set()
+
+
+@pytest.mark.parametrize(
+    ("stem", "rules"),
+    [
+        pytest.param("flux-int-r01", SEARCHES | SLOTS, id="INT_R01"),
+        pytest.param("flux-int-r02", ACCOUNTS, id="INT_R02"),
+        pytest.param("flux-int-r03", APPOINTMENTS, id="INT_R03"),
+    ],
+)
+def test_flows_name_all_their_rules(stem, rules):
+    assert rules - set(_RULE.findall(text_of(stem))) == set()
+
+
+def test_withheld_slots_are_explained():
+    said = text_of("flux-int-r01").partition("Ce que la façade fait avant d'envoyer")[2]
+    assert set(_RULE.findall(said)) >= WITHHOLDING
+
+
+built = pytest.mark.skipif(
+    not (packages_folder() / CONFIG.label).is_dir(), reason="needs the packages: `make setup`"
+)
+"""Marks the tests of what only the built site shows."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("guide")
+    order = Order(Sources(PROJECT, packages_folder(), None), folder / "ig", folder / "memory")
+    return build_site(order), folder / "ig"
+
+
+@pytest.mark.slow
+@built
+def test_examples_are_valid_and_links_lead_somewhere(site):
+    result, _ = site
+    checks = {"narrative", "examples", "links"}
+    wrong = [finding for finding in result.findings if finding.check in checks]
+    assert [f"{item.place}: {item.en}" for item in wrong if item.severity == "error"] == []
+
+
+@pytest.mark.slow
+@built
+def test_pages_have_a_title_a_description_and_one_main_heading(site):
+    _, folder = site
+    for stem in PAGES:
+        for path in (folder / f"{stem}.html", folder / "en" / f"{stem}.html"):
+            html = path.read_text(encoding="utf-8")
+            assert re.search(r"<title>[^<]{3,} – SAS 1\.2\.0</title>", html), path
+            assert re.search(r'<meta name="description" content="[^"]{20,}">', html), path
+            assert html.count("<h1>") == 1, path
+            assert read_facts(html).repeated == (), path
+
+
+@pytest.mark.slow
+@built
+def test_diagrams_are_described(site):
+    _, folder = site
+    drawings = [
+        drawing
+        for path in folder.glob("*.html")
+        for drawing in re.findall(
+            r'<svg class="drawing[^>]*>.*?</svg>', path.read_text(encoding="utf-8"), re.DOTALL
+        )
+    ]
+    assert len(drawings) >= 7
+    for drawing in drawings:
+        assert re.search(r"<title [^>]*>[^<]+</title><desc [^>]*>[^<]+</desc>", drawing)
