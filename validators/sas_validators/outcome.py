@@ -5,7 +5,6 @@ Spec: https://hl7.org/fhir/R4/operationoutcome.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -87,26 +86,35 @@ class Outcome:
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """The issues, each once, in the order of the resource's elements as checked."""
-        return tuple(self._issue(finding) for finding in _once_each(self._findings))
+        # Without those that say the same of the same place again.
+        distinct: dict[tuple[str, str, str], Finding] = {}
+        for finding in self._findings:
+            message = finding.message
+            text = message.text("en", finding.details)
+            distinct.setdefault((message.id, expression_of(finding.location), text), finding)
+        return tuple(
+            self._issue(finding, expression, text)
+            for (_, expression, text), finding in distinct.items()
+        )
 
     def count(self, severity: Severity) -> int:
         """How many issues there are of `severity`."""
         return sum(issue.severity == severity for issue in self.issues)
 
-    def _issue(self, finding: Finding) -> Issue:
+    def _issue(self, finding: Finding, expression: str, english: str) -> Issue:
         message = finding.message
         position = None if self._reading is None else self._reading.position(finding.location)
         return Issue(
             severity=message.severity,
             type=message.type,
             message_id=message.id,
-            expression=expression_of(finding.location),
+            expression=expression,
             line=None if position is None else position.line,
             column=None if position is None else position.column,
             profile=finding.profile,
             constraint=finding.constraint,
             fr=message.text("fr", finding.details),
-            en=message.text("en", finding.details),
+            en=english,
         )
 
     def to_operation_outcome(self, language: Language = "en") -> dict[str, Any]:
@@ -123,17 +131,3 @@ def _all_ok(language: Language) -> dict[str, Any]:
 def expression_of(location: Location) -> str:
     """The FHIRPath of a location; "" for what is nowhere in a resource."""
     return "" if location[0] is None and not location[1] else render(location)
-
-
-def _once_each(findings: list[Finding]) -> Iterator[Finding]:
-    """The findings without those that say the same of the same place again."""
-    seen: set[tuple[str, str, str]] = set()
-    for finding in findings:
-        key = (
-            finding.message.id,
-            expression_of(finding.location),
-            finding.message.text("en", finding.details),
-        )
-        if key not in seen:
-            seen.add(key)
-            yield finding

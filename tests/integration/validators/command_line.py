@@ -37,6 +37,37 @@ def run(*arguments: str, stdin: bytes = b"", **extra: str) -> subprocess.Complet
     )
 
 
+def peak_memory(*arguments: str) -> int:
+    """The peak memory of a run, in KiB.
+
+    A process of its own starts the run and asks for the peak: the system counts
+    what started a program as the program's, and tests may have grown large.
+    """
+    return int(
+        subprocess.run(  # noqa: S603 (our own command)
+            [sys.executable, "-S", "-c", _PEAK, *command(*arguments)],
+            capture_output=True,
+            env=environment(),
+            timeout=240,
+            check=True,
+        ).stdout
+    )
+
+
+_PEAK = """
+import os, sys
+run = os.posix_spawn(
+    sys.argv[1],
+    sys.argv[1:],
+    os.environ,
+    file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
+)
+_, status, usage = os.wait4(run, 0)
+assert os.waitstatus_to_exitcode(status) in (0, 1)
+print(usage.ru_maxrss)
+"""
+
+
 def corpus() -> list[bytes]:
     """Resources, right and wrong, one line each: examples and what must be refused."""
     files = sorted(PACKAGE.glob("*example/*.json"))

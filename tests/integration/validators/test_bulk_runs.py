@@ -19,6 +19,7 @@ from tests.integration.validators.command_line import (
     corpus,
     environment,
     outcomes,
+    peak_memory,
     run,
 )
 
@@ -99,7 +100,7 @@ def test_a_killed_process_changes_nothing(big: Path, expected: bytes) -> None:
     rest = running.stdout.read()
     running.stdout.close()
     assert first + rest == expected
-    assert running.wait(timeout=60) == 1
+    assert running.wait(timeout=240) == 1
 
 
 @needs_proc
@@ -126,14 +127,14 @@ def test_interruption(jobs: str, tmp_path: Path) -> None:
             _wait_until(lambda: len(children_of(running.pid)) == 2)
         workers = children_of(running.pid)
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does, to workers as well
-        assert running.wait(timeout=60) == 130
+        assert running.wait(timeout=240) == 130
         assert running.stderr.read().strip() == b"interrupted"
     assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
     assert all(json.loads(line) for line in report.read_bytes().splitlines())
 
 
 def _wait_until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 200
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -150,7 +151,7 @@ def test_a_reader_that_goes_away_is_no_failure_of_ours(big: Path) -> None:
     assert running.stderr is not None
     running.stdout.readline()
     running.stdout.close()
-    assert running.wait(timeout=120) == 1
+    assert running.wait(timeout=240) == 1
     assert running.stderr.read() == b""
     running.stderr.close()
 
@@ -180,7 +181,7 @@ def test_memory_does_not_grow_with_the_input(tmp_path: Path) -> None:
     small, large = tmp_path / "small.ndjson", tmp_path / "large.ndjson"
     small.write_bytes(line * 1000)
     large.write_bytes(line * 12_000)
-    peaks = [_peak(str(file)) for file in (small, large)]
+    peaks = [peak_memory(str(file)) for file in (small, large)]
     assert peaks[1] - peaks[0] < 8 << 10, "24 MB more of input, less than 8 MB more of memory"
 
 
@@ -189,14 +190,4 @@ def test_an_endless_line_is_not_held(tmp_path: Path) -> None:
     file = tmp_path / "endless.ndjson"
     with file.open("wb") as stream:
         stream.truncate(600 << 20)
-    assert _peak(str(file)) < 300 << 10
-
-
-def _peak(file: str) -> int:
-    """The peak memory, in KiB, of the run on `file`."""
-    running = subprocess.Popen(  # noqa: S603 (our own command)
-        command("--output", "ndjson", file), stdout=subprocess.DEVNULL, env=environment()
-    )
-    _, _, usage = os.wait4(running.pid, 0)
-    running.returncode = 0
-    return usage.ru_maxrss
+    assert peak_memory(str(file)) < 300 << 10

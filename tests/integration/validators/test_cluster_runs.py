@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.integration.validators.command_line import command, corpus, environment, outcomes, run
 
+dask = pytest.importorskip("dask", reason="needs the extra [cluster]")
 distributed = pytest.importorskip("distributed", reason="needs the extra [cluster]")
 
 pytestmark = [
@@ -23,16 +24,23 @@ pytestmark = [
 ]
 
 
+PATIENCE = "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT"
+"""Dask's setting of how long anybody waits for an answer; a machine may be busy with tests."""
+
+
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[distributed.LocalCluster]:
-    with distributed.LocalCluster(
-        n_workers=2,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address=None,
-        silence_logs=50,
-    ) as started:
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "120s"}),
+        distributed.LocalCluster(
+            n_workers=2,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address=None,
+            silence_logs=50,
+        ) as started,
+    ):
         yield started
 
 
@@ -59,7 +67,7 @@ def on(cluster: distributed.LocalCluster) -> tuple[str, ...]:
 def test_folders_are_read_by_the_workers(
     cluster: distributed.LocalCluster, inputs: Path, expected: bytes
 ) -> None:
-    result = run(*on(cluster), str(inputs))
+    result = run(*on(cluster), str(inputs), **{PATIENCE: "120s"})
     assert (result.returncode, result.stderr) == (1, b"")
     assert result.stdout == expected
 
@@ -69,7 +77,7 @@ def test_patterns_missing_files_and_standard_input(
 ) -> None:
     line = corpus()[0]
     arguments = (f"{inputs}/c00*.json", f"{inputs}/none", "-")
-    result = run(*on(cluster), *arguments, stdin=line)
+    result = run(*on(cluster), *arguments, stdin=line, **{PATIENCE: "120s"})
     assert result.stdout == run("--output", "ndjson", *arguments, stdin=line).stdout
     assert len(outcomes(result.stdout)) == 12
 
@@ -83,7 +91,7 @@ def test_a_killed_worker_changes_nothing(
         command(*on(cluster), str(inputs)),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environment(),
+        env=environment(**{PATIENCE: "120s"}),
     )
     assert running.stdout is not None
     first = running.stdout.readline()
@@ -91,19 +99,17 @@ def test_a_killed_worker_changes_nothing(
     rest = running.stdout.read()
     running.stdout.close()
     assert first + rest == expected
-    assert running.wait(timeout=60) == 1
+    assert running.wait(timeout=240) == 1
 
 
 def test_a_profile_nobody_has(cluster: distributed.LocalCluster, inputs: Path) -> None:
-    result = run(*on(cluster), "--profile", "http://none", str(inputs))
+    result = run(*on(cluster), "--profile", "http://none", str(inputs), **{PATIENCE: "120s"})
     assert result.returncode == 2
     assert b"http://none: no loaded package" in result.stderr
 
 
 def test_no_scheduler() -> None:
-    result = run(
-        "--scheduler", "tcp://127.0.0.1:1", "-", DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT="1s"
-    )
+    result = run("--scheduler", "tcp://127.0.0.1:1", "-", **{PATIENCE: "1s"})
     assert result.returncode == 2
     assert b"error: tcp://127.0.0.1:1: no Dask scheduler answers there" in result.stderr
 

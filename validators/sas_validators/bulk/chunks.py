@@ -80,6 +80,7 @@ class Lines:
             yield Record(self.file, line=self.first_line, problem=problem_of(self.file, error))
             return
         yield from lines_of(self.file, content, self.first_line, self.length)
+        _kept.close_at_end()
 
     def lost(self) -> Given:
         """One problem, at the first line."""
@@ -122,6 +123,15 @@ class _KeptOpen(threading.local):
             self.opened, self.key = open_file(name), key
         self.opened.content.seek(start)
         return self.opened.content
+
+    def close_at_end(self) -> None:
+        """Closes the file kept when nothing follows in it."""
+        try:
+            if self.opened is None or self.opened.content.peek(1):  # type: ignore[attr-defined]
+                return
+        except READ_ERRORS:
+            pass
+        self.close()
 
     def close(self) -> None:
         """Closes the file kept."""

@@ -128,6 +128,6 @@ def _connect(address: str) -> Client:
             "--scheduler needs Dask, which is not installed: pip install 'sas-fhir[cluster]'"
         ) from error
     try:
-        return Client(address, set_as_default=False, timeout="10s")
+        return Client(address, set_as_default=False)
     except (OSError, ValueError) as error:
         raise RunError(f"{address}: no Dask scheduler answers there ({error})") from error

@@ -75,12 +75,16 @@ def steps(location: Location) -> list[tuple[str, int | None]]:
 
 def render(location: Location) -> str:
     """The location as FHIRPath, e.g. `Slot.serviceType[0].coding[1].code`."""
-    return ".".join(_render_step(step, index) for step, index in steps(location))
-
-
-def _render_step(step: str, index: int | None) -> str:
-    text = f"{step.element}.ofType({step.type})" if isinstance(step, ChoiceStep) else step
-    return text if index is None else f"{text}[{index}]"
+    parts: list[str] = []
+    current: Location | None = location
+    while current is not None:
+        parent, step, index = current
+        if isinstance(step, ChoiceStep):
+            step = f"{step.element}.ofType({step.type})"
+        parts.append(step if index is None else f"{step}[{index}]")
+        current = parent
+    parts.reverse()
+    return ".".join(parts)
 
 
 def find(value: Any, location: Location) -> Any:

@@ -9,12 +9,17 @@ Spec: validator-features section 3
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from sas_validators.definitions.types import ElementInfo, TypeInfo, TypeModel
 from sas_validators.model.paths import ChoiceStep, Location, steps
 from sas_validators.model.positions import Lines, Position
-from sas_validators.reading.scanner import Node, Scan, scan
+from sas_validators.reading.jsonwalk import LostPatience, Place, Walk
+from sas_validators.reading.scanner import Node, Scan
+from sas_validators.reading.scanner import scan as scan_text
+
+Value: TypeAlias = "Node | Place"
+Path: TypeAlias = "list[tuple[str, int | None]]"
 
 
 def to_location(names: Location, resource: dict[str, Any], types: TypeModel) -> Location:
@@ -55,15 +60,21 @@ def _type_of(value: Any, declared: str, types: TypeModel) -> TypeInfo | None:
 
 
 class JsonPositions:
-    """Finds the values of one JSON text; looks through it once.
+    """Finds the values of one JSON text.
 
     Follows the reader: of members with one name the first one counts.
     """
 
-    def __init__(self, text: str, first_line: int = 1) -> None:
-        """`first_line` is the number of the text's first line in its file (NDJSON)."""
+    def __init__(self, text: str, first_line: int = 1, scan: Scan | None = None) -> None:
+        """`first_line` is the number of the text's first line in its file (NDJSON).
+
+        `scan` is what the scanner made of a text that the fast reader refuses;
+        a right text needs none.
+        """
+        self._text = text
         self._lines = Lines(text, first_line)
-        self._scan: Scan = scan(text)
+        self._scan = scan
+        self._root: Value | None = None
 
     def find(self, location: Location) -> Position | None:
         """Just after the last character of the value at `location`.
@@ -71,30 +82,46 @@ class JsonPositions:
         Of the nearest parent when there is no such value; where reading
         stopped when the text is not JSON.
         """
-        if self._scan.root is None:
-            return self._lines.position(self._scan.stop)
-        candidates = [self._scan.root]
-        for name, index in steps(location)[1:]:
-            below = [child for node in candidates for child in _children(node, name, index)]
-            if not below:
-                break
-            candidates = below
-        return self._lines.position(candidates[0].end)
+        return self._lines.position(self._end(steps(location)[1:]))
+
+    def _end(self, path: Path) -> int:
+        if self._scan is None:
+            try:
+                if self._root is None:
+                    self._root = Walk(self._text).root
+                return _find(self._root, path).end
+            except (LostPatience, RecursionError):
+                self._scan = scan_text(self._text)
+        root = self._scan.root
+        return self._scan.stop if root is None else _find(root, path).end
 
 
-def _children(node: Node, name: str, index: int | None) -> list[Node]:
-    """What `name[index]` may mean under `node`: the value, and what its `_name` adds."""
-    if not isinstance(node.children, dict):
+def _find(root: Value, path: Path) -> Value:
+    """The value at `path` below `root`, or the nearest one above."""
+    candidates = [root]
+    for name, index in path:
+        below = [child for value in candidates for child in _children(value, name, index)]
+        if not below:
+            break
+        candidates = below
+    return candidates[0]
+
+
+def _children(value: Value, name: str, index: int | None) -> list[Value]:
+    """What `name[index]` may mean under `value`: the value, and what its `_name` adds."""
+    children = value.children
+    if not isinstance(children, dict):
         return []
-    members = [node.children.get(name), node.children.get("_" + name)]
+    members: tuple[Value | None, ...] = (children.get(name), children.get("_" + name))
     found = [member for member in members if member is not None]
     if index is None:
         return found
     return [_item(member, index) for member in found]
 
 
-def _item(node: Node, index: int) -> Node:
+def _item(value: Value, index: int) -> Value:
     """The item of an array; the value itself where no array, or too short a one, was given."""
-    if isinstance(node.children, list) and index < len(node.children):
-        return node.children[index]
-    return node
+    children = value.children
+    if isinstance(children, list) and index < len(children):
+        return children[index]
+    return value

@@ -79,7 +79,7 @@ def read_json(data: bytes | str, types: TypeModel, *, first_line: int = 1) -> Re
     except (ValueError, RecursionError):
         if "\0" in text[:4]:
             return _refusal(catalogue.JSON_OTHER_ENCODING, encoding="UTF-16 / UTF-32")
-        value = _scan_into(reading, text, Lines(text, first_line), types)
+        value = _scan_into(reading, text, first_line, types)
         if reading.findings and reading.findings[0].message.severity == "fatal":
             return reading
     problem = _resource_problem(value, types)
@@ -150,9 +150,11 @@ def is_deeper(value: Any, limit: int) -> bool:
     return True
 
 
-def _scan_into(reading: Reading, text: str, lines: Lines, types: TypeModel) -> Any:
+def _scan_into(reading: Reading, text: str, first_line: int, types: TypeModel) -> Any:
     """Reads `text` with the forgiving scanner; its faults go to the findings."""
     found = scan(text)
+    lines = Lines(text, first_line)
+    reading.open_positions = partial(JsonPositions, text, first_line, found)
     value = None if found.root is None else found.root.value
     for fault in found.faults:
         place = fault.location
