@@ -5,9 +5,8 @@ Spec: https://hl7.org/fhir/R4/operationoutcome.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from sas_validators.issues.finding import Finding, has_errors
 from sas_validators.issues.message import MESSAGE_ID_SYSTEM, Language, Severity
@@ -18,8 +17,7 @@ _LINE = "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line"
 _COLUMN = "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col"
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """One issue, fully worked out.
 
     `expression` is the FHIRPath of the place ("" when there is none), `line` and

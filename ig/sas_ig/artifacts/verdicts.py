@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,7 @@ class Verdicts:
         if self._validator is None:
             self._validator = self._make()
         issues = self._validator.validate(text, profile=profiles).issues
-        return [asdict(issue) for issue in sorted(issues, key=lambda item: _ORDER[item.severity])]
+        return [issue._asdict() for issue in sorted(issues, key=lambda item: _ORDER[item.severity])]
 
     def save(self) -> None:
         """Writes down what was used this time."""

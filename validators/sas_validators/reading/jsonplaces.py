@@ -97,26 +97,23 @@ class JsonPositions:
 
 
 def _find(root: Value, path: Path) -> Value:
-    """The value at `path` below `root`, or the nearest one above."""
+    """The value at `path` below `root`, or the nearest one above.
+
+    A step may lead to the value itself and to what its `_name` adds.
+    """
     candidates = [root]
     for name, index in path:
-        below = [child for value in candidates for child in _children(value, name, index)]
+        below: list[Value] = []
+        for value in candidates:
+            children = value.children
+            if isinstance(children, dict):
+                for member in (children.get(name), children.get(f"_{name}")):
+                    if member is not None:
+                        below.append(member if index is None else _item(member, index))
         if not below:
             break
         candidates = below
     return candidates[0]
-
-
-def _children(value: Value, name: str, index: int | None) -> list[Value]:
-    """What `name[index]` may mean under `value`: the value, and what its `_name` adds."""
-    children = value.children
-    if not isinstance(children, dict):
-        return []
-    members: tuple[Value | None, ...] = (children.get(name), children.get("_" + name))
-    found = [member for member in members if member is not None]
-    if index is None:
-        return found
-    return [_item(member, index) for member in found]
 
 
 def _item(value: Value, index: int) -> Value:

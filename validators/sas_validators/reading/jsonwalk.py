@@ -16,10 +16,13 @@ from typing import TypeAlias
 _parse_at = JSONDecoder().scan_once  # type: ignore[attr-defined]
 """The value that begins at an offset, and the offset just after it."""
 
-_blank = re.compile(r"[ \t\n\r]*")
-_plain_name = re.compile(r'"([^"\\]*)"')
-_colon = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
-_comma = re.compile(r"[ \t\n\r]*,[ \t\n\r]*")
+_BLANKS = r"[ \t\n\r]*"
+_blanks = re.compile(_BLANKS).match
+_between = re.compile(f"{_BLANKS},?{_BLANKS}").match
+"""What stands before a member: behind an opening bracket there is no comma."""
+
+_plain_name = re.compile(f'{_BLANKS},?{_BLANKS}"([^"\\\\]*)"{_BLANKS}:{_BLANKS}').match
+_colon = re.compile(f"{_BLANKS}:{_BLANKS}").match
 
 _PATIENCE = 16
 """Times the length of the text that may be passed over before a full scan is the better way."""
@@ -42,46 +45,43 @@ class Walk:
     @property
     def root(self) -> Place:
         """The outermost value."""
-        return self.place(_skip(_blank, self.text, 0))
-
-    def place(self, start: int) -> Place:
-        """The value that begins at `start`. Raises LostPatience."""
-        _, end = _parse_at(self.text, start)
-        self.left -= end - start
-        if self.left < 0:
-            raise LostPatience
-        return Place(self, start, end)
+        return Place(self, _end(_blanks(self.text)), len(self.text.rstrip(" \t\n\r")))
 
     def members(self, start: int) -> dict[str, Place]:
-        """The members of the object that begins at `start`."""
+        """The members of the object that begins at `start`. Raises LostPatience, RecursionError."""
         text = self.text
         found: dict[str, Place] = {}
-        index = _skip(_blank, text, start + 1)
-        while text[index] != "}":
-            plain = _plain_name.match(text, index)
+        end = start + 1
+        while True:
+            plain = _plain_name(text, end)
             if plain is not None:
-                name, index = plain.group(1), plain.end()
+                name, begin = plain[1], plain.end()
             else:
-                name, index = scanstring(text, index + 1)
-            child = found[name] = self.place(_skip(_colon, text, index))
-            index = self._next(child.end)
+                begin = _end(_between(text, end))
+                if text[begin] == "}":
+                    break
+                name, begin = scanstring(text, begin + 1)
+                begin = _end(_colon(text, begin))
+            _, end = _parse_at(text, begin)
+            found[name] = Place(self, begin, end)
+        self._passed_over(end - start)
         return found
 
     def items(self, start: int) -> list[Place]:
-        """The items of the array that begins at `start`."""
+        """The items of the array that begins at `start`. Raises LostPatience, RecursionError."""
         text = self.text
         found: list[Place] = []
-        index = _skip(_blank, text, start + 1)
-        while text[index] != "]":
-            child = self.place(index)
-            found.append(child)
-            index = self._next(child.end)
+        end = start + 1
+        while text[begin := _end(_between(text, end))] != "]":
+            _, end = _parse_at(text, begin)
+            found.append(Place(self, begin, end))
+        self._passed_over(end - start)
         return found
 
-    def _next(self, end: int) -> int:
-        """Where the next member begins, or the bracket is that closes them, after `end`."""
-        comma = _comma.match(self.text, end)
-        return _skip(_blank, self.text, end) if comma is None else comma.end()
+    def _passed_over(self, length: int) -> None:
+        self.left -= length
+        if self.left < 0:
+            raise LostPatience
 
 
 class Place:
@@ -97,7 +97,10 @@ class Place:
 
     @property
     def children(self) -> Children:
-        """The members of an object, the items of an array, None for a simple value."""
+        """The members of an object, the items of an array, None for a simple value.
+
+        Raises LostPatience.
+        """
         if self._children is None:
             bracket = self._walk.text[self.start]
             if bracket == "{":
@@ -110,7 +113,6 @@ class Place:
 Children: TypeAlias = "dict[str, Place] | list[Place] | None"
 
 
-def _skip(pattern: re.Pattern[str], text: str, index: int) -> int:
-    """The offset after what `pattern` matches at `index`; such a text has it there."""
-    match = pattern.match(text, index)
-    return index if match is None else match.end()
+def _end(match: re.Match[str] | None) -> int:
+    """Where a match ends that a right text always gives."""
+    return match.end()  # type: ignore[union-attr]
