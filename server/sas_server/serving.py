@@ -18,7 +18,7 @@ from gunicorn.http import message, wsgi
 
 from sas_server.definitions import Definitions
 from sas_server.demo.loading import load_demo
-from sas_server.flows.wiring import sas_flows, tolerant
+from sas_server.flows.wiring import gap_flows, sas_flows, tolerant
 from sas_server.process.worker import FhirWorker, Limits, Turnstile
 from sas_server.rest.app import create_app
 from sas_server.rest.building import build_facade, definitions_of
@@ -62,7 +62,7 @@ def facade_of(settings: Settings) -> Facade:
 
 def flows(definitions: Definitions, settings: Settings, judge: ResourceJudge) -> tuple[Flow, ...]:
     """The flows served, in the order in which they are asked."""
-    return sas_flows(definitions, settings, judge)
+    return (*sas_flows(definitions, settings, judge), *gap_flows())
 
 
 def guide_folder() -> Path | None:

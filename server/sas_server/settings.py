@@ -71,6 +71,10 @@ class Settings:
         "Contradictions of the published documents that come in with a warning: none, specialties "
         "in free text (specialty), also earlier identifier types (all).",
     ] = "specialty"
+    horizon: Annotated[
+        int, "Days ahead for which the slots of an agenda without end are always derived."
+    ] = 56
+    slot_minutes: Annotated[int, "Length of the slots of an agenda that names no duration."] = 15
     max_body: Annotated[int, "Largest request body, in bytes."] = 10 * 1024 * 1024
     request_time: Annotated[
         int, "Seconds within which a request must have come in: handshake, headers and body."

@@ -8,6 +8,7 @@ from sas_validators.cli.main import COMMANDS as VALIDATOR_COMMANDS
 COMMANDS = {
     **VALIDATOR_COMMANDS,
     "ig": "sas_ig.cli:ig",
+    "agenda": "sas_server.cli.agenda:agenda",
     "pki": "sas_server.cli.pki:pki",
     "serve": "sas_server.cli.serve:serve",
     "store": "sas_server.cli.store:store",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from sas_server.agenda.recomputing import recompute
 from sas_server.loading import Loader, LoadReport, Rejected
 from sas_server.rest.building import definitions_of, vocabulary_of
 from sas_server.rest.facade import Facade
@@ -27,7 +28,7 @@ from sas_server.store.rows import IndexRows, Resource
 from sas_server.store.store import open_store
 from sas_validators.definitions.package import PackageError
 
-_store_option = click.option(
+store_option = click.option(
     "--store",
     "address",
     envvar=f"{ENVIRONMENT_PREFIX}STORE",
@@ -35,7 +36,7 @@ _store_option = click.option(
     show_default=True,
     help=help_texts()["store"],
 )
-_package_option = click.option(
+package_option = click.option(
     "--package",
     "packages",
     envvar=f"{ENVIRONMENT_PREFIX}PACKAGE",
@@ -46,7 +47,8 @@ _package_option = click.option(
 
 
 @contextmanager
-def _one_line_errors() -> Iterator[None]:
+def one_line_errors() -> Iterator[None]:
+    """Tells what is wrong with a store or a package in one line."""
     try:
         yield
     except (StoreError, PackageError) as error:
@@ -62,7 +64,7 @@ def _extract(facade: Facade) -> Callable[[Resource], IndexRows]:
     return lambda resource: facade.indexer.extract(resource, bases)
 
 
-def _show(noun: str) -> Callable[[int], None]:
+def show_progress(noun: str) -> Callable[[int], None]:
     """Progress on one line of standard error, when that is a terminal."""
 
     def show(count: int) -> None:
@@ -78,10 +80,10 @@ def store() -> None:
 
 
 @store.command()
-@_store_option
+@store_option
 def upgrade(address: str) -> None:
     """Bring a store's tables to this version (`serve` does it by itself)."""
-    with _one_line_errors():
+    with one_line_errors():
         engine = open_engine(address)
         before = upgrade_tables(engine)
         engine.sql.dispose()
@@ -89,51 +91,55 @@ def upgrade(address: str) -> None:
 
 
 @store.command()
-@_store_option
-@_package_option
+@store_option
+@package_option
 def reindex(address: str, packages: tuple[str, ...]) -> None:
     """Index all resources anew, after search parameters have changed."""
-    with _one_line_errors():
+    with one_line_errors():
         facade = _facade(address, packages)
-        count = write_index(facade.store, _extract(facade), _show("resources"))
+        count = write_index(facade.store, _extract(facade), show_progress("resources"))
     click.echo(f"{count} resources indexed")
 
 
 @store.command()
-@_store_option
+@store_option
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(address: str, file: Path) -> None:
     """Write all versions of all resources to FILE, while the server works."""
-    with _one_line_errors():
+    with one_line_errors():
         definitions = definitions_of(Settings())
         opened = open_store(address, vocabulary_of(definitions))
-        count = write_backup(opened, file, _show("versions"))
+        count = write_backup(opened, file, show_progress("versions"))
     click.echo(f"{count} versions written to {file}")
 
 
 @store.command()
-@_store_option
-@_package_option
+@store_option
+@package_option
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def restore(address: str, packages: tuple[str, ...], file: Path) -> None:
     """Bring the backup FILE into an empty store, of either engine."""
-    with _one_line_errors():
+    with one_line_errors():
         facade = _facade(address, packages)
-        count = read_backup(facade.store, file, _extract(facade), _show("versions"))
+        count = read_backup(facade.store, file, _extract(facade), show_progress("versions"))
+        recompute(facade)
     click.echo(f"{count} versions restored")
 
 
 @store.command()
-@_store_option
-@_package_option
+@store_option
+@package_option
 @click.option("--validate/--no-validate", default=True, help="Leave out what is not valid.")
 @click.option("--jobs", default=os.cpu_count() or 1, help="Processes that read and validate.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 def load(
     address: str, packages: tuple[str, ...], validate: bool, jobs: int, files: tuple[Path, ...]
 ) -> None:
-    """Store the resources in NDJSON FILES, each under its id. Exit 1 when some are left out."""
-    show = _show("resources")
+    """Store the resources in NDJSON FILES, each under its id. Exit 1 when some are left out.
+
+    Slots of agendas with availabilities are derived at the end.
+    """
+    show = show_progress("resources")
 
     def progress(report: LoadReport) -> None:
         show(report.stored)
@@ -141,8 +147,10 @@ def load(
     def reject(item: Rejected) -> None:
         click.echo(f"{item.file}:{item.line}: {item.reason}", err=True)
 
-    with _one_line_errors():
-        loader = Loader(_facade(address, packages), validate=validate, jobs=jobs)
+    with one_line_errors():
+        facade = _facade(address, packages)
+        loader = Loader(facade, validate=validate, jobs=jobs)
         report = loader.load(files, progress, reject)
+        recompute(facade)
     click.echo(f"{report.stored} resources stored, {report.rejected} left out")
     sys.exit(1 if report.rejected else 0)

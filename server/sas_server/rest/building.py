@@ -49,7 +49,7 @@ def build_facade(
     zone = ZoneInfo(settings.zone)
     terminology = LocalTerminology(Terminology(RegistryLoader(definitions.registry)))
     case = CodeCase(terminology.is_case_sensitive)
-    return Facade(
+    facade = Facade(
         settings=settings,
         definitions=definitions,
         store=store,
@@ -63,6 +63,9 @@ def build_facade(
         conformance=ConformanceResources(definitions.registry),
         flows=tuple(flows),
     )
+    for flow in flows:
+        flow.attach(facade)
+    return facade
 
 
 def build_indexer(

@@ -71,9 +71,11 @@ def judge_inbound(facade: Facade, change: Change) -> Verdict:
     assert change.resource is not None  # noqa: S101 - deletions bring nothing to judge
     verdict = Verdict("valid")
     asked = change.asked
+    translated = [flow.translate(change) for flow in facade.flows]
     if facade.settings.inbound:
         profiles = [name for flow in facade.flows for name in flow.profiles(change)]
-        source = asked.body.content or None
+        # What was rewritten no longer stands at the lines and columns of the text.
+        source = None if any(translated) else asked.body.content or None
         verdict = facade.judge.judge(
             change.resource, profiles, source=source, language=asked.language
         )

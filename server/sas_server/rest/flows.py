@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sas_server.rest.exchange import Answer, Asked
 from sas_server.search.query import Query
 from sas_server.store.rows import Resource, Stored
 from sas_server.store.writer import Writer
+
+if TYPE_CHECKING:
+    from sas_server.rest.facade import Facade
 
 ChangeKind = Literal["create", "update", "patch", "delete"]
 
@@ -59,6 +62,13 @@ class Flow:
     """The rules of one flow; every method is a hook that does nothing by default."""
 
     name = ""
+
+    def attach(self, facade: Facade) -> None:
+        """Called once, when the facade that the flow belongs to is put together."""
+
+    def translate(self, change: Change) -> bool:
+        """Rewrites in place what came in, before it is judged; says whether it did."""
+        return False
 
     def profiles(self, change: Change) -> Iterable[str]:
         """Canonicals that the resource must meet beside those it declares."""

@@ -94,6 +94,7 @@ class Store:
             values = self._values.session(connection)
             writer = Writer(connection, self.numbering, values, self.clock, self.engine.marker)
             answer = work(writer)
+            writer.settle()
         writer.commit()
         return answer
 

@@ -255,6 +255,16 @@ result_set = Table(
     comment="What a search found, so that its pages stay what they were.",
 )
 
+agenda = Table(
+    "agenda",
+    metadata,
+    Column("rid", Big, primary_key=True, autoincrement=False, comment="of the Schedule"),
+    Column("derived", BigInteger, nullable=False, comment="slots that start before are there"),
+    Column("last", BigInteger, nullable=False, comment="no occurrence starts after"),
+    Index(None, "derived"),
+    comment="Agendas with availabilities, and how far their slots have been derived.",
+)
+
 INDEX_TABLES = (
     token_index,
     string_index,

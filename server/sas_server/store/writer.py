@@ -52,6 +52,7 @@ class Writer(Reader):
         self._values = values
         self._clock = clock
         self._marker = marker
+        self._before_commit: dict[str, Callable[[Writer], None]] = {}
         self._after_commit: list[Callable[[], None]] = []
 
     def put(self, drafts: Sequence[Draft]) -> list[Stored]:
@@ -70,18 +71,25 @@ class Writer(Reader):
         found = self.find(type_name, id)
         if found is None or found.deleted:
             return None
-        gone = Stored(
-            rid=found.rid,
-            type=type_name,
-            id=id,
-            version=found.version + 1,
-            updated=max(self._clock(), found.updated + _TICK),
-            method="DELETE",
-            content=None,
-        )
-        self._insert_versions([gone])
-        self._update_resources([gone], tables.DELETED)
-        self._unindex([gone.rid])
+        return self.remove([found])[0]
+
+    def remove(self, found: Sequence[Stored]) -> list[Stored]:
+        """Adds a deletion as the next version of each; they are live, and current versions."""
+        moment = self._clock()
+        gone = [
+            replace(
+                item,
+                version=item.version + 1,
+                updated=max(moment, item.updated + _TICK),
+                method="DELETE",
+                content=None,
+                basis=None,
+            )
+            for item in found
+        ]
+        self._insert_versions(gone)
+        self._update_resources(gone, tables.DELETED)
+        self._unindex([item.rid for item in gone])
         return gone
 
     def index(self, drafts: Sequence[Draft]) -> None:
@@ -113,6 +121,16 @@ class Writer(Reader):
             .where(table.c.rid == rid, table.c.version == version)
             .values(basis=self.numbering.basis)
         )
+
+    def before_commit(self, key: str, action: Callable[[Writer], None]) -> None:
+        """Runs `action` when all else in this transaction is written; once per `key`."""
+        self._before_commit[key] = action
+
+    def settle(self) -> None:
+        """All is written but what follows from it; called by the store."""
+        while self._before_commit:
+            key = next(iter(self._before_commit))
+            self._before_commit.pop(key)(self)
 
     def after_commit(self, action: Callable[[], None]) -> None:
         """Runs `action` once this transaction has committed, and only then."""

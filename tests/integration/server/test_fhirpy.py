@@ -1,34 +1,50 @@
-"""fhirpy, a client that others wrote, goes through the GAP flux against a running server.
+"""fhirpy, a client that others wrote, lives the life of an agenda on a running server.
 
-Facts: spec/gap.md 3 and 15.
+Facts: spec/gap.md 3, 9 and 15.
 """
 
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from fhirpy import AsyncFHIRClient
 from fhirpy.base.exceptions import OperationOutcome, ResourceNotFound
+from tests.integration.gap.gap_data import AGENDAS, RDV, available, days, rrule, service
 from tests.integration.server.processes import running_server
 
 pytestmark = pytest.mark.slow
 
 RPPS = "urn:oid:1.2.250.1.71.4.2.1"
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def a_monday() -> date:
+    """One that is still to come, whenever the test runs."""
+    soon = datetime.now(PARIS).date() + timedelta(days=20)
+    return soon + timedelta(days=-soon.weekday() % 7)
+
+
+def at(day: date, hour: int, minute: int = 0) -> str:
+    """That time in Paris."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=PARIS).isoformat()
 
 
 async def go_through_gap(url: str) -> None:
     client = AsyncFHIRClient(url)
     person = await create_resources(client)
-    agenda = client.resource("Schedule", id="a1", actor=[person.to_reference()])
-    await agenda.save()
-    await slots(client)
-    await appointment(client)
+    agenda = await declare(client, person)
+    await consult(client)
+    await book(client)
+    await close_a_day(client, agenda)
     await agenda.delete()
     with pytest.raises((ResourceNotFound, OperationOutcome)):
-        await client.reference("Schedule", "a1").to_resource()
+        await client.reference("Schedule", agenda.id).to_resource()
+    assert await client.resources("Slot").search(schedule=agenda.id).count() == 0
+    await person.delete()
 
 
 async def create_resources(client: AsyncFHIRClient) -> Any:
@@ -44,76 +60,102 @@ async def create_resources(client: AsyncFHIRClient) -> Any:
     await person.save()
     found = await client.resources("Practitioner").search(identifier=f"{RPPS}|810000000017").first()
     assert found["active"] is True
-    found["active"] = False
-    await found.save()
-    again = await client.reference("Practitioner", person.id).to_resource()
-    assert again["active"] is False
     return person
 
 
-async def slots(client: AsyncFHIRClient) -> None:
-    """Slots go in one transaction; then flux 4a, 5a, page by page."""
-    entries = [
-        {
-            "resource": {
-                "resourceType": "Slot",
-                "id": f"s{number}",
-                "schedule": {"reference": "Schedule/a1"},
-                "status": "free" if number % 2 else "busy",
-                "start": f"2027-03-25T{8 + number:02}:00:00+01:00",
-                "end": f"2027-03-25T{8 + number:02}:20:00+01:00",
-            },
-            "request": {"method": "PUT", "url": f"Slot/s{number}"},
-        }
-        for number in range(10)
+async def declare(client: AsyncFHIRClient, person: Any) -> Any:
+    """Flux 2a, then 3a by PUT: Mondays from 9 to 12, for twelve weeks."""
+    agenda = client.resource(
+        "Schedule",
+        identifier=[{"system": AGENDAS, "value": "A-1"}],
+        actor=[person.to_reference()],
+        extension=[service(20)],
+    )
+    await agenda.save()
+    monday = a_monday()
+    until = {"url": "until", "valueDateTime": at(monday + timedelta(weeks=11), 23)}
+    agenda["extension"] = [
+        service(20),
+        available("D-1", at(monday, 9), at(monday, 12), rrule("WEEKLY", until, *days("MO"))),
     ]
-    await client.resource("Bundle", type="transaction", entry=entries).save()
+    await agenda.save()
+    return agenda
+
+
+async def consult(client: AsyncFHIRClient) -> None:
+    """Flux 4a, 5a, page by page."""
+    monday = a_monday()
     search = (
         client.resources("Slot")
         .search(
             status="free",
-            start__ge="2027-03-25T09:00:00+01:00",
-            **{"schedule.actor:Practitioner.identifier": f"{RPPS}|810000000017"},
+            start__ge=at(monday, 9, 20),
+            start__lt=at(monday, 11),
+            **{"schedule.actor:Practitioner.family": "Essai"},
         )
         .sort("start")
     )
     assert await search.count() == 5
-    assert [item.id for item in await search.limit(2).fetch_all()] == [
-        "s1", "s3", "s5", "s7", "s9",
-    ]  # fmt: skip
+    found = [item["start"][11:16] for item in await search.limit(2).fetch_all()]
+    assert found == ["09:20", "09:40", "10:00", "10:20", "10:40"]
     bundle = await search.include("Slot", "schedule").fetch_raw()
     assert {entry["search"]["mode"] for entry in bundle["entry"]} == {"match", "include"}
+    everything = client.resources("Slot").search(start__ge=monday.isoformat())
+    assert await everything.count() == 12 * 9
 
 
-async def appointment(client: AsyncFHIRClient) -> None:
+async def book(client: AsyncFHIRClient) -> None:
     """Flux 6a, 6b, 4b, 5b."""
-    identifier = {"system": "https://editeur.example/rdv", "value": "1"}
+    monday = a_monday()
+    free = client.resources("Slot").search(status="free", start=at(monday, 9))
+    chosen = await free.first()
     booked = client.resource(
         "Appointment",
-        identifier=[identifier],
+        identifier=[{"system": RDV, "value": "1"}],
         status="booked",
-        start="2027-03-25T09:00:00+01:00",
-        end="2027-03-25T09:20:00+01:00",
-        slot=[{"reference": "Slot/s1"}],
+        start=chosen["start"],
+        end=chosen["end"],
+        slot=[chosen.to_reference()],
         participant=[{"status": "accepted", "actor": {"display": "x"}}],
     )
-    searched = client.resources("Appointment").search(identifier=f"{identifier['system']}|1")
+    searched = client.resources("Appointment").search(identifier=f"{RDV}|1")
     first, created = await searched.get_or_create(booked)
     second, created_again = await searched.get_or_create(booked)
     assert (created, created_again) == (True, False)
     assert first.id == second.id
+    assert await free.count() == 0
+    rival = client.resource("Appointment", **{**booked.serialize(), "identifier": []})
+    del rival["identifier"]
+    rival.pop("id", None)
+    with pytest.raises(OperationOutcome):
+        await rival.save()
     booked["status"] = "cancelled"
     booked.pop("id", None)
     _, created = await searched.update(booked)
     assert created is False
-    found = await client.resources("Appointment").search(date="2027-03-25").fetch_all()
+    assert await free.count() == 1
+    found = await client.resources("Appointment").search(date=monday.isoformat()).fetch_all()
     assert [item["status"] for item in found] == ["cancelled"]
     wrong = client.resource("Appointment", status="sometimes", participant=[{"status": "accepted"}])
     with pytest.raises(OperationOutcome):
         await wrong.save()
 
 
-def test_gap_flux(tmp_path: Path) -> None:
-    store = f"sqlite:///{tmp_path / 'store.db'}"
-    with running_server(store, "--workers", "1") as server:
+async def close_a_day(client: AsyncFHIRClient, agenda: Any) -> None:
+    """Flux 3a with an unavailability, 3c without it."""
+    monday = a_monday()
+    mondays = client.resources("Slot").search(
+        start__ge=monday.isoformat(), start__le=monday.isoformat()
+    )
+    closed = available("D-2", monday.isoformat(), monday.isoformat(), kind="busy-unavailable")
+    agenda["extension"] = [*agenda["extension"], closed]
+    await agenda.save()
+    assert await mondays.count() == 0
+    agenda["extension"] = agenda["extension"][:-1]
+    await agenda.save()
+    assert await mondays.count() == 9
+
+
+def test_gap_flux(store_url: str) -> None:
+    with running_server(store_url, "--workers", "2") as server:
         asyncio.run(go_through_gap(server.url))

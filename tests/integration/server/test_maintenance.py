@@ -18,6 +18,7 @@ from sas_server.rest.app import create_app
 from sas_server.rest.building import build_facade
 from sas_server.rest.judging import NoJudge
 from sas_server.settings import Settings
+from sas_server.store.migrations import HEAD
 
 pytestmark = pytest.mark.slow
 
@@ -115,9 +116,9 @@ def test_reindex_and_upgrade(store_url: str, ask: Callable[[str, Ask], Any]) -> 
     done = run_command("store", "reindex", "--store", store_url)
     assert done.stdout == f"{len(WORLD)} resources indexed\n"
     assert ask(store_url, lambda client: client.ids("Slot?service-type=VR")) == ["s2"]
-    assert run_command("store", "upgrade", "--store", store_url).stdout == "0001 -> 0001\n"
+    assert run_command("store", "upgrade", "--store", store_url).stdout == f"{HEAD} -> {HEAD}\n"
 
 
 def test_upgrade_of_nothing(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'new.db'}"
-    assert run_command("store", "upgrade", "--store", url).stdout == "empty -> 0001\n"
+    assert run_command("store", "upgrade", "--store", url).stdout == f"empty -> {HEAD}\n"

@@ -1,0 +1,75 @@
+"""How far each agenda's slots have been derived, and who is due for more.
+
+Agendas that end soon are derived whole. The others are kept derived for some
+weeks ahead; they are brought forward in steps of four weeks, on a day of their
+own, so that they do not all become due at once.
+
+Spec: ADR 0031
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, delete, insert, select, update
+
+from sas_server.search.dates import END
+from sas_server.store import tables
+from sas_server.store.reader import Reader
+from sas_server.store.writer import Writer
+
+DAY = 86_400_000_000
+_STRIDE = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Slots that start before `derived` are there; no occurrence starts after `last`."""
+
+    derived: int
+    last: int
+
+
+def step_beyond(moment: int, rid: int) -> int:
+    """The first moment after `moment` on the grid of the agenda numbered `rid`."""
+    offset = rid % _STRIDE * DAY
+    width = _STRIDE * DAY
+    return ((moment - offset) // width + 1) * width + offset
+
+
+def find_reach(reader: Reader, rid: int) -> Reach | None:
+    """How far the agenda has been derived; None for one that has no availabilities."""
+    table = tables.agenda
+    query = select(table.c.derived, table.c.last).where(table.c.rid == rid)
+    rows = reader.rows(query)
+    return Reach(rows[0].derived, rows[0].last) if rows else None
+
+
+def note_reach(writer: Writer, rid: int, reach: Reach | None) -> None:
+    """Notes how far the agenda is derived; None: it has no availabilities."""
+    table = tables.agenda
+    if reach is None:
+        writer.run(delete(table).where(table.c.rid == rid))
+        return
+    values = {"derived": reach.derived, "last": reach.last}
+    if find_reach(writer, rid) is None:
+        writer.run(insert(table).values(rid=rid, **values))
+    else:
+        writer.run(update(table).where(table.c.rid == rid).values(**values))
+
+
+def due(
+    reader: Reader, until: int, limit: int, among: Select[tuple[int]] | None = None
+) -> Sequence[int]:
+    """The numbers of at most `limit` agendas that have slots to be derived before `until`."""
+    table = tables.agenda
+    query = (
+        select(table.c.rid)
+        .where(table.c.derived < min(until, END), table.c.derived <= table.c.last)
+        .order_by(table.c.derived)
+        .limit(limit)
+    )
+    if among is not None:
+        query = query.where(table.c.rid.in_(among))
+    return [row.rid for row in reader.rows(query)]

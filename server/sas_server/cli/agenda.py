@@ -1,0 +1,59 @@
+"""`sas-fhir agenda`: looking after the agendas of a store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from sas_server.agenda.recomputing import recompute as recompute_agendas
+from sas_server.cli.store import (
+    one_line_errors,
+    package_option,
+    show_progress,
+    store_option,
+)
+from sas_server.serving import facade_of
+from sas_server.settings import ENVIRONMENT_PREFIX, Settings, help_texts
+
+
+@click.group()
+def agenda() -> None:
+    """Keep the slots of agendas derived ahead."""
+
+
+def _setting(name: str, kind: type) -> click.Option:
+    option = f"--{name.replace('_', '-')}"
+    default = getattr(Settings(), name)
+    envvar = f"{ENVIRONMENT_PREFIX}{name.upper()}"
+    return click.Option(
+        [option],
+        type=kind,
+        default=default,
+        envvar=envvar,
+        show_default=True,
+        help=help_texts()[name],
+    )
+
+
+@agenda.command()
+@store_option
+@package_option
+def recompute(address: str, packages: tuple[str, ...], **chosen: str | int) -> None:
+    """Derive the slots of all agendas anew, as far ahead as the server keeps them.
+
+    To be run daily, so that no search has to wait for it. Works beside a
+    running server; give the server's own --zone, --horizon and --slot-minutes.
+    """
+    with one_line_errors():
+        settings = replace(Settings(), store=address, package=packages, **chosen)  # type: ignore[arg-type]
+        facade = facade_of(settings)
+        count = recompute_agendas(facade, show_progress("agendas"))
+    click.echo(f"{count} agendas recomputed")
+
+
+recompute.params += [
+    _setting("zone", str),
+    _setting("horizon", int),
+    _setting("slot_minutes", int),
+]

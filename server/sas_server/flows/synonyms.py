@@ -1,0 +1,114 @@
+"""FR Core 2.0.1 read as FR Core 1.1.0: both families of URLs, one of them written.
+
+GAP 3.0.0 stands on the one, SAS 1.2.0 on the other.
+
+Spec: gap.md 1.1
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sas_server.rest.flows import Change, Flow
+
+_OLD = "http://interopsante.org/fhir/"
+_NEW = "https://hl7.fr/ig/fhir/core/"
+
+_STRUCTURES = {
+    "fr-core-schedule": "FrSchedule",
+    "fr-core-slot": "FrSlot",
+    "fr-core-appointment": "FrAppointment",
+    "fr-core-patient": "FrPatient",
+    "fr-core-practitioner": "FrPractitioner",
+    "fr-core-related-person": "FrRelatedPerson",
+    "fr-core-location": "FrLocation",
+    "fr-core-healthcare-service": "FrHealthcareService",
+    "fr-core-organization": "FrOrganization",
+    "fr-core-schedule-availability-time": "FrScheduleAvailabiltyTime",
+    "fr-core-service-type-duration": "FrServiceTypeDuration",
+    "fr-core-appointment-operator": "FrAppointmentOperator",
+    "fr-core-slot-date": "FrSlotDate",
+}
+
+SYNONYMS: Mapping[str, str] = {
+    **{
+        f"{_NEW}StructureDefinition/{new}": f"{_OLD}StructureDefinition/{old}"
+        for new, old in _STRUCTURES.items()
+    },
+    f"{_NEW}CodeSystem/fr-core-cs-schedule-type": f"{_OLD}CodeSystem/fr-schedule-type",
+    "http://terminology.interopsante.org/CodeSystem/v2-3315": f"{_OLD}CodeSystem/fr-schedule-type",
+    **{
+        f"{_NEW}ValueSet/fr-core-vs-{name}": f"{_OLD}ValueSet/fr-{name}"
+        for name in (
+            "schedule-type",
+            "availability-time-rule",
+            "availability-time-day",
+            "practitioner-specialty",
+        )
+    },
+}
+"""What may be read -> what is written."""
+
+_TYPES = frozenset(
+    {
+        "Appointment",
+        "Device",
+        "HealthcareService",
+        "Location",
+        "Organization",
+        "Patient",
+        "Practitioner",
+        "PractitionerRole",
+        "RelatedPerson",
+        "Schedule",
+        "Slot",
+    }
+)
+
+
+class Synonyms(Flow):
+    """Writes what comes in with the URLs of FR Core 1.1.0."""
+
+    name = "FR Core"
+
+    def translate(self, change: Change) -> bool:
+        """Replaces extension URLs, code systems and profiles."""
+        resource = change.resource
+        if resource is None or change.type not in _TYPES:
+            return False
+        return _translate(resource)
+
+
+def _translate(value: Any) -> bool:
+    """Rewrites in place; says whether anything was rewritten."""
+    done = False
+    if isinstance(value, list):
+        for item in value:
+            done |= _translate(item)
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            if name in ("url", "system") and isinstance(member, str):
+                if member in SYNONYMS:
+                    value[name] = SYNONYMS[member]
+                    done = True
+            elif name == "profile" and isinstance(member, list):
+                done |= _translate_profiles(member)
+            else:
+                done |= _translate(member)
+    return done
+
+
+def _translate_profiles(profiles: list[Any]) -> bool:
+    """Versions go: they are those of another family."""
+    before = list(profiles)
+    for index, name in enumerate(profiles):
+        known = SYNONYMS.get(name.partition("|")[0]) if isinstance(name, str) else None
+        if known is not None:
+            profiles[index] = known
+    if profiles == before:
+        return False
+    if all(isinstance(name, str) for name in profiles):
+        # Both families may have been named at once.
+        profiles[:] = list(dict.fromkeys(profiles))
+    return True
