@@ -75,6 +75,11 @@ class Settings:
         int, "Days ahead for which the slots of an agenda without end are always derived."
     ] = 56
     slot_minutes: Annotated[int, "Length of the slots of an agenda that names no duration."] = 15
+    lrm_origin: Annotated[
+        tuple[str, ...],
+        "Regulation software (origin) that may open contextual searches, compared strictly; "
+        "repeatable, all when absent (in the environment: separated by ';').",
+    ] = ()
     max_body: Annotated[int, "Largest request body, in bytes."] = 10 * 1024 * 1024
     request_time: Annotated[
         int, "Seconds within which a request must have come in: handshake, headers and body."

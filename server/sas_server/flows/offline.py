@@ -13,7 +13,7 @@ from typing import Any
 
 from sas_server.flows.expectations import expected_profile
 from sas_server.flows.rule import Resource, apply, declares, items, member
-from sas_server.flows.table import FLOWS, find_flow, profiles_of, rules_of
+from sas_server.flows.table import FLOWS, profiles_of, rules_of
 from sas_validators.flows import FlowJudge, UnknownFlowError
 from sas_validators.issues.finding import Finding
 from sas_validators.issues.message import Message
@@ -31,8 +31,9 @@ OTHER_TYPE = Message(
 
 def flow_judge(id: str) -> FlowJudge:
     """What judges files by a flow. Raises UnknownFlowError."""
-    if find_flow(id) is None:
-        raise UnknownFlowError(id, [flow.id for flow in FLOWS])
+    known = [flow.id for flow in FLOWS if profiles_of(flow.id)]
+    if id not in known:
+        raise UnknownFlowError(id, known)
     return OfflineFlow(id)
 
 

@@ -33,6 +33,7 @@ from sas_server.flows.appointment_rules import (
 from sas_server.flows.requests import SEARCH_RULES
 from sas_server.flows.rule import Rule, StatedRule
 from sas_server.flows.slot_rules import SLOT_RULES
+from sas_server.lrm.call import CONTEXT_RULES
 
 Rules: TypeAlias = "Mapping[str, tuple[Rule, ...]]"
 """Rules by the type of resource that they judge."""
@@ -189,6 +190,15 @@ FLOWS = (
                 stated=(OTHER_IDENTIFIER, UNKNOWN_OPERATOR, TRANSITION),
                 status=422,
             ),
+        ),
+    ),
+    Flow(
+        "INT_L01",
+        fr="Recherche contextualisée, ouverte par un LRM",
+        en="Contextual search, opened by a regulation software",
+        spec="hub-sante.md 1",
+        interactions=(
+            Interaction("GET /sas/recherche?origin=…", stated=CONTEXT_RULES, status=400),
         ),
     ),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask, Response, g, request, send_from_directory
 
+from sas_server.lrm.endpoint import PATH, ContextualSearch
 from sas_server.refusals.catalogue import BUG, BUSY
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.exchange import Answer
@@ -54,6 +55,7 @@ def create_app(facade: Facade, guide: Path | None = None, gate: ClientGate | Non
             provide_automatic_options=False,
         )
     app.add_url_rule("/", "home", lambda: home_page(endpoint.base(), has_guide=guide is not None))
+    app.add_url_rule(PATH, "recherche", ContextualSearch(facade, endpoint.base), methods=["GET"])
     if guide is not None:
         _serve_guide(app, guide)
     return app

@@ -34,6 +34,10 @@ class FhirClient:
         """GET; header names with underscores."""
         return self.request("GET", path, headers=_headers(headers))
 
+    def get_page(self, path: str, accept: str = "text/html") -> TestResponse:
+        """GET of a path outside the FHIR base."""
+        return self._http.get(path, headers={"Accept": accept})
+
     def post(self, path: str, body: Any, **headers: str) -> TestResponse:
         """POST."""
         return self.request("POST", path, body, _headers(headers))

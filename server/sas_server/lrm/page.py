@@ -1,0 +1,137 @@
+"""The page of a contextual search: results or what is wrong, in HTML that needs no script.
+
+The URL holds a patient's address: the page is not to be kept, nor its URL passed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date, timedelta
+from functools import partial
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader
+
+from sas_server.lrm.call import Call, Problem
+from sas_server.lrm.offers import Offer, Results
+from sas_server.lrm.specialties import Wanted
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+}
+
+_STYLE = """
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem;
+  color: #1e1e1e; background: #fff; }
+a { color: #000091; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.3rem; margin-top: 2rem; } h3 { margin-bottom: 0; }
+h4 { margin: .5rem 0 0; font-size: 1rem; }
+article { border: 1px solid #929292; border-radius: .25rem; padding: 0 1rem 1rem; margin: 1rem 0; }
+.offers { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; list-style: none; padding: 0;
+  margin: .25rem 0; }
+.notice { border-left: .25rem solid #0063cb; padding: .5rem 1rem; background: #f4f6ff; }
+.error { border-color: #ce0500; background: #fff4f4; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.skip:not(:focus) { position: absolute; left: -999rem; }
+label { display: block; font-weight: 600; }
+input { font: inherit; width: 100%; max-width: 30rem; padding: .4rem; border: 1px solid #3a3a3a; }
+button { font: inherit; padding: .5rem 1rem; color: #fff; background: #000091; border: 0; }
+:focus-visible { outline: 3px solid #0a76f6; outline-offset: 2px; }
+"""
+
+_FIELDS = (
+    ("origin", "Logiciel d'origine (autorité d'affectation)"),
+    ("streetnumber", "Numéro"),
+    ("streetname", "Voie"),
+    ("inseecode", "Code INSEE de la commune"),
+    ("city", "Commune"),
+    ("specialty", "Spécialité"),
+    ("practitioner", "Médecin traitant"),
+)
+_DOCTOR_NOTICES = {
+    "sas_pf_001": "Le médecin traitant n'a pas pu être identifié.",
+    "sas_pf_002": "Le médecin traitant n'a pas été transmis.",
+}
+_KINDS = {"AMB": "au cabinet", "HH": "à domicile", "VR": "en téléconsultation"}
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+# fmt: off
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)
+# fmt: on
+
+
+def results_page(call: Call, wanted: Wanted, results: Results, today: date) -> str:
+    """The results of a search; `today` is the day it is in France."""
+    commune = call.commune
+    name = "" if commune is None else commune.name
+    around = commune.department_name if commune and commune.department_name else "les environs"
+    return _render(
+        "Créneaux disponibles",
+        call,
+        today,
+        specialty=wanted.label,
+        address=call.address,
+        doctor_error=results.doctor_error,
+        doctor_notice=_DOCTOR_NOTICES.get(results.doctor_error, ""),
+        sections=[
+            ("Médecin traitant", results.doctor),
+            (f"À {name}", results.here),
+            (f"Dans le département : {around}", results.around),
+        ],
+    )
+
+
+def problems_page(call: Call, problems: Sequence[Problem], today: date) -> str:
+    """Why a search is refused, with a form to mend it."""
+    faults: dict[str, int] = {}
+    for number, (_, name, _details) in enumerate(problems, 1):
+        faults.setdefault(name, number)
+    texts = [{"text": message.text("fr", details)} for message, _, details in problems]
+    return _render("Recherche refusée", call, today, problems=texts, faults=faults)
+
+
+def _render(title: str, call: Call, today: date, **more: object) -> str:
+    environment = _environment(today)
+    values = {"title": title, "style": _STYLE, "fields": _FIELDS, "call": asdict(call)}
+    return environment.get_template("recherche.html").render(
+        {"problems": (), "faults": {}, **values, **more}
+    )
+
+
+def _environment(today: date) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("sas_server.lrm", "."), autoescape=True, trim_blocks=True
+    )
+    environment.filters["by_day"] = partial(_by_day, today=today)
+    environment.filters["hour"] = _hour
+    environment.filters["how"] = _how
+    return environment
+
+
+def _by_day(offers: Iterable[Offer], today: date) -> list[tuple[str, list[Offer]]]:
+    days = groupby(offers, key=lambda offer: offer.start.date())
+    return [(_day(day, today), list(found)) for day, found in days]
+
+
+def _day(day: date, today: date) -> str:
+    if day == today:
+        return "Aujourd'hui"
+    if day == today + timedelta(days=1):
+        return "Demain"
+    return f"{_DAYS[day.weekday()].capitalize()} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def _hour(offer: Offer) -> str:
+    return f"{offer.start:%H:%M}"
+
+
+def _how(offer: Offer) -> str:
+    kinds = [_KINDS[kind] for kind in offer.kinds if kind in _KINDS]
+    return ", ".join([*kinds, *(["sans rendez-vous"] if offer.walk_in else [])])
