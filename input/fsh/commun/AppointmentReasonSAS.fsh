@@ -1,6 +1,6 @@
 ValueSet: AppointmentReasonSAS
 Id: sas-valueset-appointmentreason
-Title: "Appointment reason SAS"
+Title: "Accès à un créneau, avec ou sans rendez-vous"
 Description: "Le créneau demande un rendez-vous, ou accueille le patient sans rendez-vous."
 * insert JeuSas
 * $v2-0276#ROUTINE "Créneau avec prise de RDV possible"

@@ -1,8 +1,8 @@
 Instance: SAS-GestionnaireAgenda-RDVpsindiv
 InstanceOf: CapabilityStatement
 Usage: #definition
-Title: "Profil SAS gestionnaire d'agenda RDV ps indiv"
-Description: "La plateforme SAS reçoit les rendez-vous créés ou modifiés chez les professionnels à titre individuel."
+Title: "Plateforme SAS – rendez-vous de PS et de CPTS"
+Description: "Ce que la plateforme SAS offre aux éditeurs : recevoir les rendez-vous créés ou modifiés chez des professionnels, à titre individuel ou en CPTS (INT_R03)."
 * insert Exigences(SAS-GestionnaireAgenda-RDVpsindiv, SAS_gestionnaireAgenda_RDVpsindiv, server)
 * rest[0].documentation = "La plateforme SAS reçoit les rendez-vous créés ou modifiés chez les professionnels à titre individuel."
 * insert Ecriture(Appointment, http://sas.fr/fhir/StructureDefinition/FrAppointmentSAS)

@@ -1,7 +1,7 @@
 ValueSet: TypeCreneauSASCPTS
 Id: sas-cpts-valueset-typecreneau
-Title: "Type créneaux SAS CPTS"
-Description: "Publics auxquels un créneau peut être ouvert, CPTS comprises."
+Title: "Types de créneaux – CPTS"
+Description: "Publics auxquels le créneau d'un professionnel peut être ouvert, CPTS comprises. Un créneau porte tous ceux qui s'appliquent."
 * insert JeuSas
 * $TRE-R314#PUBLIC "Créneau accessible par le grand public"
 * $TRE-R314#SNP "Créneau accessible par les Régulateurs et Organisateurs de Soins Non Programmés"

@@ -1,6 +1,6 @@
 CodeSystem: CategorieOrientationSASCodeSystem
 Id: categorie-orientation-sas-codesystem
-Title: "Code système catégorie orientation SAS"
+Title: "Catégories d'orientation propres au SAS"
 Description: "Catégories d'orientation propres au SAS ; les autres viennent des catégories d'établissements (TRE_R66)."
 * ^status = #active
 * ^experimental = true

@@ -1,6 +1,6 @@
 ValueSet: TypeConsultationSAS
 Id: sas-valueset-typeconsultation
-Title: "Type consultation SAS"
+Title: "Types de consultation"
 Description: "Consultation au cabinet, à domicile ou à distance."
 * insert JeuSas
 * $v3-ActCode#AMB "Consultation au cabinet"

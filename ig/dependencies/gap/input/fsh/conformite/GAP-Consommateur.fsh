@@ -1,8 +1,8 @@
 Instance: GAP-Consommateur
 InstanceOf: CapabilityStatement
 Usage: #definition
-Title: "CI-SIS Gestion-d-Agendas-Partages - ConsommateurGAP"
-Description: "Consulte les disponibilités et les rendez-vous."
+Title: "GAP – consommateur"
+Description: "Consulte les disponibilités (4a) et les rendez-vous (4b) tenus par un gestionnaire d'agenda."
 * insert ExigencesGap(GAP-Consommateur, GAP_consommateur, client)
 * rest[0].documentation = "Consulte les disponibilités et les rendez-vous."
 * insert Consultation(0, Patient, http://interopsante.org/fhir/StructureDefinition/FrPatient)

@@ -1,8 +1,8 @@
 Instance: GAP-DeclarantRDV
 InstanceOf: CapabilityStatement
 Usage: #definition
-Title: "CI-SIS Gestion-d-Agendas-Partages - DeclarantRDVGAP"
-Description: "Crée et modifie des rendez-vous."
+Title: "GAP – déclarant de rendez-vous"
+Description: "Crée des rendez-vous (6a) et les met à jour (6b) chez un gestionnaire d'agenda."
 * insert ExigencesGap(GAP-DeclarantRDV, GAP_DeclarantRDV, client)
 * rest[0].documentation = "Crée et modifie des rendez-vous."
 * insert Ressource(0, Appointment, http://interopsante.org/fhir/StructureDefinition/FrAppointment)

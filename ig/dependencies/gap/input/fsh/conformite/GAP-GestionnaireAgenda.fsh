@@ -1,7 +1,7 @@
 Instance: GAP-GestionnaireAgenda
 InstanceOf: CapabilityStatement
 Usage: #definition
-Title: "CI-SIS Gestion-d-Agendas-Partages - GestionnaireAgendaGAP"
+Title: "GAP – gestionnaire d'agenda"
 Description: "Tient les agendas, leurs disponibilités et les rendez-vous, et rend les créneaux qui en découlent."
 * insert ExigencesGap(GAP-GestionnaireAgenda, GAP_GestionnaireAgenda, server)
 * rest[0].documentation = "Tient les agendas, leurs disponibilités et les rendez-vous, et rend les créneaux qui en découlent."

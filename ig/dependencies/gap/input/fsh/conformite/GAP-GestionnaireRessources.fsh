@@ -1,7 +1,7 @@
 Instance: GAP-GestionnaireRessources
 InstanceOf: CapabilityStatement
 Usage: #definition
-Title: "CI-SIS Gestion-d-Agendas-Partages - GestionnaireRessourcesGAP"
+Title: "GAP – gestionnaire de ressources"
 Description: "Tient les ressources qui ont un agenda : les crée, les modifie et les supprime à la demande."
 * insert ExigencesGap(GAP-GestionnaireRessources, GAP_GestionnaireRessources, server)
 * rest[0].documentation = "Tient les ressources qui ont un agenda : les crée, les modifie et les supprime à la demande."

@@ -1,7 +1,7 @@
 Instance: Gap-Declarant
 InstanceOf: CapabilityStatement
 Usage: #definition
-Title: "CI-SIS Gestion-d-Agendas-Partages - DeclarantGAP"
+Title: "GAP – déclarant"
 Description: "Crée, modifie et supprime des ressources, leurs agendas et leurs disponibilités."
 * insert ExigencesGap(Gap-Declarant, GAP_Declarant, client)
 * rest[0].documentation = "Crée, modifie et supprime des ressources, leurs agendas et leurs disponibilités."
