@@ -15,11 +15,13 @@ from sas_ig.site.build import Order, build_site
 from sas_ig.site.frame import build_frame
 from sas_ig.site.html_facts import read_facts
 from sas_ig.site.places import tongues
+from sas_server.agenda import messages as agenda
 from sas_server.flows.slot_rules import SLOT_RULES
 from sas_server.flows.table import FLOWS
 from sas_server.refusals import catalogue
 from sas_server.refusals.refusal import Refusal
 from sas_validators.definitions.builtin import packages_folder
+from sas_validators.issues.message import Message
 
 PROJECT = Path(__file__).parents[2]
 CONFIG = read_config(PROJECT)
@@ -36,9 +38,10 @@ STATED = {
     for rules in (interaction.stated, *interaction.rules.values())
     for rule in rules
 }
-KNOWN = STATED | REFUSALS | {"SAS_FLOW_NO_PROFILE"}
+AGENDA = {value.id for value in vars(agenda).values() if isinstance(value, Message)}
+KNOWN = STATED | REFUSALS | AGENDA | {"SAS_FLOW_NO_PROFILE"}
 
-_RULE = re.compile(r"\bSAS_(?!FHIR_)[A-Z]\w*\b")
+_RULE = re.compile(r"\b(?:SAS_(?!FHIR_)|GAP_)[A-Z]\w{2,}\b")
 
 
 def text_of(stem: str, language: str = "fr") -> str:
@@ -102,6 +105,10 @@ def test_flows_say_what_to_do_when_refused(flow):
         named |= set(_RULE.findall(text_of("flux-int-r01")))
     assert refusing - named == set()
     assert f"{{% include flux-{flow.id}.html %}}" in text_of(stem)
+
+
+def test_the_page_on_agendas_names_all_their_rules():
+    assert AGENDA - set(_RULE.findall(text_of("gap"))) == set()
 
 
 def test_withheld_slots_are_explained():

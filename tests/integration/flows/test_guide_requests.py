@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import count
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
+from tests.integration.flows.conftest import NOW
 from tests.shared_data import DATA, needs_data
 
 from sas_ig.narrative.fences import parse_info
 from sas_server.demo.loading import load_demo
+from sas_server.flows.wiring import gap_flows, sas_flows
+from sas_server.settings import Settings
+from sas_server.store.instants import from_datetime
 
 ROOT = Path(__file__).parents[3]
 FOLDERS = (ROOT / "input/pagecontent", ROOT / "input/translations/en/pagecontent")
@@ -62,6 +67,16 @@ def demo(server):
 
 
 TO_TRY = [*_requests_to_try()]
+
+
+@pytest.fixture
+def agendas(open_server, new_store, definitions, validator_judge):
+    """A server that keeps agendas, too."""
+    url = new_store("sqlite")
+    clock = count(from_datetime(NOW), 1_000).__next__
+    flows = (*sas_flows(definitions, Settings(store=url), validator_judge, clock), *gap_flows())
+    return open_server(url, judge=validator_judge, flows=flows, clock=clock)
+
 
 EXPECTED = {
     "INT_R01": (200, {"Slot", "Schedule", "Practitioner", "PractitionerRole"}),
@@ -116,6 +131,27 @@ def test_the_demonstration_holds_what_pages_name(demo):
         for value in values.split():
             assert f"`{value}`" in page
             assert len(demo.entries(search + value, "match")) == 1, value
+
+
+def test_the_agenda_of_the_page_gives_the_slots_it_says(agendas):
+    text = (ROOT / "input/pagecontent/gap.md").read_text(encoding="utf-8")
+    schedule, appointment = (
+        json.loads(body) for info, body in _FENCE.findall(text) if info.startswith("json ")
+    )
+    patch = next(body for info, body in _FENCE.findall(text) if body.startswith("PATCH"))
+    load_demo(agendas.facade)
+    client = agendas.client
+    client.load(schedule)
+    assert client.post("Appointment", appointment).status_code == 201
+    week = "Slot?schedule=Schedule/a204&start=ge2027-03-25"
+    found = {
+        "au 31 mars": len(client.ids(f"{week}&start=le2027-03-31&status=free")),
+        "au 1er avril": len(client.ids(f"{week}&start=le2027-04-01&status=free")),
+        "jeudi": len(client.ids(f"{week}&start=le2027-03-25")),
+    }
+    assert found == {"au 31 mars": 8, "au 1er avril": 17, "jeudi": 9}
+    assert "a204.20270325T080000Z.124" in client.ids(f"{week}&start=le2027-03-25")
+    assert send(client, patch).status_code == 200
 
 
 @needs_data
