@@ -20,11 +20,9 @@ from sas_server.lrm.call import Call
 from sas_server.lrm.communes import Commune
 from sas_server.lrm.departments import department_of
 from sas_server.lrm.specialties import Wanted
-from sas_server.rest.exchange import Asked, Verbatim
+from sas_server.rest.asking import ask
 from sas_server.rest.facade import Facade
-from sas_server.rest.searching import prepare_search
 from sas_server.search.folding import fold
-from sas_server.store.content import read_json
 from sas_server.store.instants import to_datetime
 
 _PAGE = 1_000
@@ -147,15 +145,10 @@ class Finder:
 
     def _search(self, type_name: str, *query: tuple[str, str]) -> list[Resource]:
         """The matches; all entries are kept by their place."""
-        asked = Asked("GET", self.base, type_name, query)
-        answer = prepare_search(self.facade, asked, type_name).perform()
-        content = answer.content if isinstance(answer.content, dict) else {}
         matches: list[Resource] = []
-        for entry in content.get("entry", ()):
-            kept = entry["resource"]
-            resource = read_json(kept.content) if isinstance(kept, Verbatim) else kept
+        for mode, resource in ask(self.facade, self.base, type_name, *query):
             self._entries[f"{resource['resourceType']}/{resource.get('id')}"] = resource
-            if entry["search"]["mode"] == "match":
+            if mode == "match":
                 matches.append(resource)
         return matches
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from flask import Flask, Response, g, request, send_from_directory
 
+from sas_server.demo.booking import RULE as BOOKING
+from sas_server.demo.booking import DemoBooking
 from sas_server.lrm.endpoint import PATH, ContextualSearch
 from sas_server.refusals.catalogue import BUG, BUSY
 from sas_server.refusals.refusal import Refused
@@ -56,6 +58,8 @@ def create_app(facade: Facade, guide: Path | None = None, gate: ClientGate | Non
         )
     app.add_url_rule("/", "home", lambda: home_page(endpoint.base(), has_guide=guide is not None))
     app.add_url_rule(PATH, "recherche", ContextualSearch(facade, endpoint.base), methods=["GET"])
+    if facade.settings.demo:
+        app.add_url_rule(BOOKING, "agenda", DemoBooking(facade))
     if guide is not None:
         _serve_guide(app, guide)
     return app
