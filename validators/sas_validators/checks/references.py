@@ -75,6 +75,20 @@ def reference_rules(o: Object, at: Location, r: Run) -> None:
         _rules_in_bundle(reference, at, r)
 
 
+def leads_inside(o: Object, r: Run) -> bool:
+    """The invariant ref-1 as it is meant: a local reference names a contained resource.
+
+    Judged here because its expression goes through all contained resources for
+    every reference.
+    """
+    reference = o.get("reference")
+    if reference is None:
+        return "_reference" not in o
+    if not isinstance(reference, str) or reference == "#":
+        return isinstance(reference, str)
+    return reference[:1] != "#" or reference[1:] in r.contained_in(r.container)
+
+
 def _is_relative(reference: str) -> bool:
     return ":" not in reference.partition("/")[0].partition("?")[0]
 
@@ -167,17 +181,14 @@ def contained_target(reference: str, r: Run) -> tuple[Object, Location] | None:
     name = reference[1:]
     if not name:
         return (r.container, r.container_at) if r.resource is not r.container else None
-    return _contained(name, r.container, r.container_at) or _contained(
-        name, r.resource, r.resource_at
+    return _contained(name, r.container, r.container_at, r) or _contained(
+        name, r.resource, r.resource_at, r
     )
 
 
-def _contained(name: str, holder: Object, at: Location) -> tuple[Object, Location] | None:
-    contained = holder.get("contained")
-    for index, item in enumerate(contained if isinstance(contained, list) else ()):
-        if isinstance(item, dict) and item.get("id") == name:
-            return item, (at, "contained", index)
-    return None
+def _contained(name: str, holder: Object, at: Location, r: Run) -> tuple[Object, Location] | None:
+    index, item = r.contained_in(holder).get(name, (0, None))
+    return None if item is None else (item, (at, "contained", index))
 
 
 def resolve(reference: str, r: Run, holder: Any = None) -> tuple[Object, Location] | None:
@@ -190,7 +201,7 @@ def resolve(reference: str, r: Run, holder: Any = None) -> tuple[Object, Locatio
     if source is None and r.bundle is not None and isinstance(holder, dict):
         source = r.bundle.entry_around(holder)
         if source is not None and reference[:1] == "#":
-            return _contained(reference[1:], source.resource, r.bundle.location(source))
+            return _contained(reference[1:], source.resource, r.bundle.location(source), r)
     if reference[:1] == "#":
         return contained_target(reference, r)
     if r.bundle is None:

@@ -101,6 +101,7 @@ class Run:
 
     __slots__ = (
         "bundle",
+        "contained",
         "container",
         "container_at",
         "element_ids",
@@ -132,12 +133,24 @@ class Run:
         self.bundle: BundleIndex | None = None
         self.language: str | None = None
         self.element_ids: dict[str, Location] | None = None
+        self.contained: dict[int, dict[str, tuple[int, Object]]] = {}
         self.visited: dict[tuple[int, tuple[str, ...]], list[Finding]] = {}
 
     @property
     def resource_type(self) -> str:
         """The type of the resource at hand."""
         return str(self.resource.get("resourceType"))
+
+    def contained_in(self, holder: Object) -> dict[str, tuple[int, Object]]:
+        """The contained resources of `holder` by id, the first of each, with their index."""
+        found = self.contained.get(id(holder))
+        if found is None:
+            found = self.contained[id(holder)] = {}
+            contained = holder.get("contained")
+            for index, item in enumerate(contained if isinstance(contained, list) else ()):
+                if isinstance(item, dict) and isinstance(name := item.get("id"), str):
+                    found.setdefault(name, (index, item))
+        return found
 
     def value_at(self, location: Location) -> Any:
         """The JSON value at `location`; None when there is none."""

@@ -33,7 +33,12 @@ from sas_validators.checks.primitives import (
     value_required,
     without_value,
 )
-from sas_validators.checks.references import ReferenceTargets, check_target, reference_rules
+from sas_validators.checks.references import (
+    ReferenceTargets,
+    check_target,
+    leads_inside,
+    reference_rules,
+)
 from sas_validators.checks.resources import (
     check_contained,
     check_resource,
@@ -143,6 +148,7 @@ __all__ = [
     "keep_quantity_within",
     "keep_within",
     "keep_within_size",
+    "leads_inside",
     "meets_one_of",
     "meta_rules",
     "narrative_rules",

@@ -24,6 +24,9 @@ NEEDS_MEMBER = {"dom-2": "contained", "dom-4": "contained", "dom-5": "contained"
 HTML_CHECKS = {"txt-1": 0, "txt-2": 1}
 """Keys whose expression is `htmlChecks()`, though each asks for another part of the answer."""
 
+LOCAL_REFERENCE = "ref-1"
+"""The key that asks for the contained resource that a local reference names."""
+
 NARRATIVE = "dom-6"
 """The key that asks for a narrative: of resources that stand by themselves."""
 
@@ -62,6 +65,8 @@ def emit_invariant(
         condition = f"not {unit.use('html_checks')}({value})[{part}]"
     elif constraint.key == NARRATIVE:
         condition = f"r.container is {value} and not {unit.use('has_narrative')}({value})"
+    elif constraint.key == LOCAL_REFERENCE and type_name == "Reference":
+        condition = f"not {unit.use('leads_inside')}({value}, r)"
     else:
         try:
             test = unit.invariant(constraint, type_name)

@@ -70,18 +70,19 @@ def load_package(source: Path, read_xml: XmlReader) -> Package:
         raise PackageError(f"{source}: {error}") from error
 
 
-def digest_of(source: Path) -> str:
+def digest_of(source: Path, *, built: bool = False) -> str:
     """A digest of everything that loading `source` depends on, without loading it.
 
-    Of an indexed folder the index is enough: it is written with the package.
-    Raises PackageError when `source` can't be read.
+    Of a package that was `built` here the index is enough, which is written with
+    it; authors edit single files of theirs. Raises PackageError when `source`
+    can't be read.
     """
     digest = hashlib.sha256(str(source.name).encode())
     try:
-        index = (source / "package" if (source / "package").is_dir() else source) / INDEX_NAME
+        index = source / "package" / INDEX_NAME
         if source.is_file():
             digest.update(source.read_bytes())
-        elif index.is_file():
+        elif built and index.is_file():
             status = index.stat()
             digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
         else:

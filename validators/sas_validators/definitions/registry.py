@@ -70,6 +70,13 @@ class Registry:
                     yield entry
                     break
 
+    def canonicals(self) -> Iterator[str]:
+        """Every name that `find` knows a definition by: its `url`, and `url|version`."""
+        for url, entries in self._by_url.items():
+            yield url
+            for entry in entries:
+                yield f"{url}|{entry.version}"
+
     def read(self, entry: Entry) -> Resource:
         """The resource of `entry`, read once."""
         key = id(entry)

@@ -34,7 +34,8 @@ class Stack:
     @cached_property
     def digest(self) -> str:
         """Identifies the content of all packages."""
-        digests = (digest_of(source) for source in (*self._builtin, *self._given))
+        digests = [digest_of(source, built=True) for source in self._builtin]
+        digests += [digest_of(source) for source in self._given]
         return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
     @cached_property

@@ -14,7 +14,6 @@ import marshal
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -89,14 +88,21 @@ def _check(body: bytes) -> bytes:
 
 
 def _write(file: Path, item: Any) -> None:
-    """Writes the item whole or not at all; a folder that can't be written is no error."""
+    """Writes the item whole or not at all; a folder that can't be written is no error.
+
+    Whoever may read what this user writes may read it (a temporary file of the
+    standard library would be its writer's alone).
+    """
     body = marshal.dumps(item)
-    with contextlib.suppress(OSError):
+    part = file.with_name(f"{file.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as stream:
+        with part.open("xb") as stream:
             stream.write(_MAGIC + _check(body) + body)
-        Path(name).replace(file)
+        part.replace(file)
+    except OSError:  # a disk may be full in the middle
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def _remove_old(folder: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sas_validators.definitions.extensions import ExtensionFacts
 from sas_validators.definitions.profiles import ProfileFacts
+from sas_validators.definitions.registry import type_url
 from sas_validators.definitions.types import ElementInfo, TypeInfo, TypeModel
 from sas_validators.engine.stack import Stack
 from sas_validators.engine.stock import Stock
@@ -39,6 +40,18 @@ class Supplies:
         workshop: Workshop = module.Workshop(self._stack, self.types)
         return workshop
 
+    @cached_property
+    def _canonicals(self) -> frozenset[str]:
+        """Every `url` and `url|version` that is loaded.
+
+        What instances merely make up is known by it to be absent: it costs no
+        look into the packages and leaves nothing behind, in memory or on disk.
+        """
+        return self._stock.fetch("canonicals", "", lambda: self.workshop.canonicals)
+
+    def _is_loaded(self, url: str, version: str) -> bool:
+        return (f"{url}|{version}" if version else url) in self._canonicals
+
     def find_unit(self, type_name: str, canonicals: tuple[str, ...]) -> CodeItem:
         """The compiled check of a `type_name` against `canonicals`, its own type's first."""
         return self._stock.fetch(
@@ -55,6 +68,9 @@ class Supplies:
 
     def find_profile(self, canonical: str) -> ProfileFacts | None:
         """The header of a StructureDefinition; None when it is not loaded."""
+        url, _, version = canonical.partition("|")
+        if not self._is_loaded(url, version):
+            return None
         if canonical not in self._profiles:
             found = self._stock.fetch(
                 "profile", canonical, lambda: self.workshop.make_profile(canonical)
@@ -64,6 +80,9 @@ class Supplies:
 
     def find_extension(self, url: str) -> ExtensionFacts | None:
         """The header of the extension `url`; None when none of that name is loaded."""
+        bare, _, version = url.partition("|")
+        if not self._is_loaded(bare, version):
+            return None
         if url not in self._extensions:
             found = self._stock.fetch("extension", url, lambda: self.workshop.make_extension(url))
             self._extensions[url] = None if found is None else ExtensionFacts(*found)
@@ -71,6 +90,8 @@ class Supplies:
 
     def find_type(self, name: str) -> list[TypeInfo]:
         """The type `name` and those of its backbone elements; none when it is unknown."""
+        if not self._is_loaded(type_url(name), ""):
+            return []
         found = self._stock.fetch("type", name, lambda: self.workshop.make_type(name))
         return [
             TypeInfo(
@@ -83,6 +104,8 @@ class Supplies:
 
     def code_system(self, url: str, version: str) -> CodeSystemData | None:
         """The code system `url`, in that version ("": the one that wins), None if not loaded."""
+        if not self._is_loaded(url, version):
+            return None
         return self._stock.fetch(
             "code-system",
             f"{url}|{version}",
@@ -91,6 +114,8 @@ class Supplies:
 
     def value_set(self, url: str, version: str) -> ValueSetData | None:
         """The value set `url`, in that version ("": the one that wins), None if not loaded."""
+        if not self._is_loaded(url, version):
+            return None
         return self._stock.fetch(
             "value-set",
             f"{url}|{version}",
@@ -99,6 +124,8 @@ class Supplies:
 
     def versions(self, url: str) -> tuple[str, ...]:
         """The versions of the code system `url` that are loaded."""
+        if not self._is_loaded(url, ""):
+            return ()
         return self._stock.fetch("versions", url, lambda: self.workshop.terms.versions(url))
 
 

@@ -40,6 +40,11 @@ class Workshop:
         """The definitions themselves. Raises PackageError."""
         return self._stack.registry
 
+    @property
+    def canonicals(self) -> frozenset[str]:
+        """Every `url` and `url|version` of the definitions."""
+        return frozenset(self.registry.canonicals())
+
     @cached_property
     def snapshots(self) -> Snapshots:
         """The definitions with their snapshots, generated where missing."""

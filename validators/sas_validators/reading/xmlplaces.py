@@ -26,6 +26,18 @@ class Tag:
     name: str
     end: int
     children: list[Tag] = field(default_factory=list)
+    _named: dict[str, list[Tag]] | None = None
+
+    def children_named(self, name: str) -> list[Tag]:
+        """The children called `name`; of a resource in it, where the element only wraps one."""
+        if self._named is None:
+            self._named = {}
+            children = self.children
+            if len(children) == 1 and children[0].name[:1].isupper():
+                children = children[0].children
+            for child in children:
+                self._named.setdefault(child.name, []).append(child)
+        return self._named.get(name, [])
 
 
 def read_tags(text: str) -> list[Tag]:
@@ -66,16 +78,8 @@ class XmlPositions:
         """
         tag = self.tags[0]
         for name, index in steps(location)[1:]:
-            same = [child for child in _content(tag) if child.name == name]
+            same = tag.children_named(name)
             if not same:
                 break
             tag = same[index] if index is not None and index < len(same) else same[0]
         return self._lines.position(tag.end)
-
-
-def _content(tag: Tag) -> list[Tag]:
-    """The elements of `tag`; of the resource in it, where it only wraps one."""
-    children = tag.children
-    if len(children) == 1 and children[0].name[:1].isupper():
-        return children[0].children
-    return children
