@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sas_ig.narrative.fences import parse_info
 from sas_ig.narrative.files import NarrativeFiles
 from sas_ig.project.config import read_config
 from sas_ig.project.settings import read_settings
@@ -41,6 +42,7 @@ STATED = {
 AGENDA = {value.id for value in vars(agenda).values() if isinstance(value, Message)}
 KNOWN = STATED | REFUSALS | AGENDA | {"SAS_FLOW_NO_PROFILE"}
 
+_FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _RULE = re.compile(r"\b(?:SAS_(?!FHIR_)|GAP_)[A-Z]\w{2,}\b")
 
 
@@ -78,6 +80,16 @@ def test_translations_are_of_pages_that_exist():
 @pytest.mark.parametrize("stem", ["index", *(s for s in PAGES if s.startswith("flux-"))])
 def test_home_and_flows_are_translated(stem):
     assert stem in ENGLISH
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("stem", FILES.stems())
+def test_every_resource_in_a_page_is_judged(stem, language):
+    marks = {"valider", "validate", "invalide", "invalid"}
+    for info, body in _FENCE.findall(text_of(stem, language)):
+        fence = parse_info(info)
+        if fence.language in ("json", "xml") and re.search(r"\"resourceType\"|<\?xml", body):
+            assert fence.has(*marks), body[:80]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -54,7 +54,7 @@ class Blocks:
         """A drawing that scrolls by itself on small screens."""
         label = self._t("Schéma", "Diagram")
         return Markup(
-            '<figure class="diagram"><div class="scroll" tabindex="0" role="region" '
+            '<figure class="diagram"><div class="scroll" tabindex="0" role="group" '
             'aria-label="{}">{}</div></figure>\n'
         ).format(label, drawing)
 
@@ -152,7 +152,7 @@ class Blocks:
     def _checked(self, title: Markup, source: Markup, profiles: str, language: str) -> Markup:
         self.live = True
         pre = Markup(
-            '<pre class="code lines" tabindex="0" role="region" aria-label="{}">'
+            '<pre class="code lines" tabindex="0" role="group" aria-label="{}">'
             "<code>{}</code></pre>"
         ).format(language.upper(), source)
         return Markup(
@@ -170,7 +170,7 @@ class Blocks:
     def _pre(self, source: Markup, language: str) -> Markup:
         label = language.upper() or self._t("Texte", "Text")
         return Markup(
-            '<pre class="code" tabindex="0" role="region" aria-label="{}"><code>{}</code></pre>'
+            '<pre class="code" tabindex="0" role="group" aria-label="{}"><code>{}</code></pre>'
         ).format(label, source)
 
     def _find_link(self, text: str) -> str:

@@ -114,7 +114,7 @@ class _Work:
         rules["fence"] = self._fence
         rules["code_inline"] = lambda tokens, index, *_: str(inline_code(tokens[index].content))
         rules["table_open"] = lambda *_: (
-            '<div class="scroll" tabindex="0" role="region" '
+            '<div class="scroll" tabindex="0" role="group" '
             f'aria-label="{"Tableau" if self._language == "fr" else "Table"}"><table>\n'
         )
         rules["table_close"] = lambda *_: "</table></div>\n"
