@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from typing import Literal, TypeVar
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from OpenSSL import crypto
 
 from sas_server.tls.clients import client_of
 from sas_server.tls.errors import TlsError
@@ -219,25 +219,20 @@ def _trust(chain: Sequence[x509.Certificate], expected: Expected, now: datetime)
 def _broken_chain(
     chain: Sequence[x509.Certificate], authorities: Sequence[x509.Certificate], now: datetime
 ) -> str | None:
-    """Why no trusted authority is reached; None when one is."""
-    current, between = chain[0], list(chain[1:])
-    for _ in range(len(chain) + len(authorities)):
-        if any(_issued(authority, current) for authority in authorities):
-            return None
-        above = next((item for item in between if _issued(item, current)), None)
-        if above is None or not above.not_valid_before_utc <= now <= above.not_valid_after_utc:
-            break
-        between.remove(above)
-        current = above
-    return f"{current.issuer.rfc4514_string()} ?"
-
-
-def _issued(authority: x509.Certificate, certificate: x509.Certificate) -> bool:
+    """Why OpenSSL, which checks the handshakes too, does not trust a chain; None if it does."""
+    store = crypto.X509Store()
+    store.set_flags(crypto.X509StoreFlags.PARTIAL_CHAIN)
+    # The certificate's own dates are another rule.
+    start, end = chain[0].not_valid_before_utc, chain[0].not_valid_after_utc
+    store.set_time(min(max(now, start), end).replace(tzinfo=None))
+    for authority in authorities:
+        store.add_cert(crypto.X509.from_cryptography(authority))
+    certificate, *between = (crypto.X509.from_cryptography(item) for item in chain)
     try:
-        certificate.verify_directly_issued_by(authority)
-    except (ValueError, TypeError, InvalidSignature):
-        return False
-    return True
+        crypto.X509StoreContext(store, certificate, between).verify_certificate()
+    except crypto.X509StoreContextError as error:
+        return str(error)
+    return None
 
 
 def _revocation(certificate: x509.Certificate, expected: Expected, now: datetime) -> Iterator[Rule]:
