@@ -36,6 +36,9 @@ CONFORMANCE = (
 )
 """The types of definitions that are served read-only, from the packages."""
 
+AUDIT = ("AuditEvent",)
+"""The type of what the facade records about requests, served read-only to those who may."""
+
 
 @dataclass(frozen=True)
 class Definitions:

@@ -10,15 +10,20 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.http import message, wsgi
 
+from sas_server.access.accesses import Observer
+from sas_server.access.logs import QuietLogger, configure_logging, log_access
+from sas_server.audit.recorder import AuditRecorder
 from sas_server.definitions import Definitions
 from sas_server.demo.loading import load_demo
 from sas_server.flows.wiring import gap_flows, sas_flows, tolerant
+from sas_server.process.metrics import Metrics, MetricsPort
 from sas_server.process.worker import FhirWorker, Limits, Turnstile
 from sas_server.rest.app import create_app
 from sas_server.rest.building import build_facade, definitions_of
@@ -80,8 +85,16 @@ class FhirServer(BaseApplication):
         # Built before gunicorn takes over, so that what is wrong is told in one line.
         files = tls_files(settings)
         self._tls = None if files is None else ServerTls(files)
+        configure_logging(settings.log)
         self._facade = facade_of(settings)
-        self._app = create_app(self._facade, guide_folder(), self._gate())
+        self._audit = AuditRecorder(self._facade.store, settings.audit_days)
+        if settings.audit:
+            self._facade = replace(self._facade, audit=self._audit)
+        self._metrics = Metrics() if settings.metrics_port else None
+        observers: list[Observer] = [log_access] if settings.log else []
+        if self._metrics is not None:
+            observers.append(self._metrics.observe)
+        self._app = create_app(self._facade, guide_folder(), self._gate(), observers)
         self._facade.store.close()
         super().__init__()
 
@@ -91,6 +104,8 @@ class FhirServer(BaseApplication):
         message.MAX_REQUEST_LINE = self._longest_line  # type: ignore[misc]
         wsgi.SERVER = "sas-fhir"  # type: ignore[attr-defined]
         FhirWorker.limits = self._limits()
+        FhirWorker.witness = self._metrics
+        FhirWorker.plain_port = self._settings.metrics_port
         for name, value in self._options().items():
             self.cfg.set(name, value)
 
@@ -98,7 +113,10 @@ class FhirServer(BaseApplication):
         """The application, once per parent process."""
         # What is there now is shared by all workers; keep the collector from touching it.
         gc.freeze()
-        return Turnstile(self._app.wsgi_app, self._settings.threads)
+        application = Turnstile(self._app.wsgi_app, self._settings.threads)
+        if self._metrics is None:
+            return application
+        return MetricsPort(application, self._metrics, self._settings.metrics_port)
 
     def _gate(self) -> ClientGate | None:
         settings = self._settings
@@ -122,7 +140,7 @@ class FhirServer(BaseApplication):
     def _options(self) -> Mapping[str, Any]:
         settings = self._settings
         return {
-            "bind": f"{settings.host}:{settings.port}",
+            "bind": self._addresses(),
             "workers": settings.workers,
             "threads": _CONNECTIONS,
             "worker_connections": _WAITING,
@@ -135,10 +153,21 @@ class FhirServer(BaseApplication):
             "limit_request_fields": _MAX_HEADERS,
             "limit_request_field_size": _MAX_HEADER,
             "control_socket_disable": True,
-            "loglevel": "warning",
+            "logger_class": QuietLogger,
             "post_fork": self._open_connections,
+            "worker_exit": lambda _server, _worker: self._audit.close(),
+            "child_exit": self._forget_worker,
             **self._tls_options(),
         }
+
+    def _addresses(self) -> list[str]:
+        settings = self._settings
+        metrics = [_address(settings.metrics_host, settings.metrics_port)]
+        return [_address(settings.host, settings.port), *(metrics if settings.metrics_port else [])]
+
+    def _forget_worker(self, _server: Any, worker: Any) -> None:
+        if self._metrics is not None:
+            self._metrics.worker_ended(worker.pid)
 
     def _tls_options(self) -> Mapping[str, Any]:
         tls = self._tls
@@ -155,6 +184,10 @@ class FhirServer(BaseApplication):
         self._facade.store.forget_connections()
 
 
+def _address(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def serve(settings: Settings) -> None:
-    """Runs until SIGTERM. Raises StoreError, PackageError, TlsError before it listens."""
+    """Runs until SIGTERM. Raises StoreError, PackageError, TlsError, LogError before it listens."""
     FhirServer(settings).run()

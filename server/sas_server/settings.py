@@ -41,6 +41,22 @@ class Settings:
         "Unit (OU) that a client certificate may have, compared whole; repeatable, all when absent "
         "(in the environment: separated by ';').",
     ] = ()
+    log: Annotated[
+        str,
+        "Structured log, one JSON object a line for each request: a file, or - for standard "
+        "error. Default: warnings only, as text.",
+    ] = ""
+    audit: Annotated[bool, "Record every request as an AuditEvent."] = True
+    audit_days: Annotated[int, "Days for which AuditEvents are kept; 0: for ever."] = 365
+    audit_reader: Annotated[
+        tuple[str, ...],
+        "Name (CN) of a client that may read AuditEvents; repeatable. Without certificates: "
+        "whoever asks, on a loopback address.",
+    ] = ()
+    metrics_host: Annotated[str, "Address to serve metrics on."] = "127.0.0.1"
+    metrics_port: Annotated[
+        int, "Port for /metrics, /healthz and /readyz in plain HTTP; 0: no metrics."
+    ] = 0
     store: Annotated[
         str, "Store: sqlite:///PATH (created when missing) or postgresql+psycopg://..."
     ] = "sqlite:///sas-fhir.db"

@@ -10,6 +10,8 @@ from datetime import date
 
 from flask import Response, request
 
+from sas_server.access.accesses import Touch
+from sas_server.access.watching import current_agent, current_trace
 from sas_server.flows.instants import PARIS
 from sas_server.lrm.call import UNKNOWN_ORIGIN, Call, Problem, problems_of, read_call
 from sas_server.lrm.offers import Finder
@@ -17,11 +19,12 @@ from sas_server.lrm.page import HEADERS, problems_page, results_page
 from sas_server.lrm.specialties import Specialties
 from sas_server.refusals.catalogue import NOT_ACCEPTABLE
 from sas_server.refusals.refusal import Refused
+from sas_server.rest.bundles import query_text
 from sas_server.rest.exchange import Answer
 from sas_server.rest.facade import Facade
 from sas_server.rest.formats import Format, asked_format
 from sas_server.rest.outcomes import issue, outcome, refusal_outcome
-from sas_server.rest.transport import language_of, read_request, request_id, write_response
+from sas_server.rest.transport import language_of, read_request, write_response
 from sas_server.store.instants import to_datetime
 from sas_server.store.rows import Resource
 
@@ -48,12 +51,14 @@ class ContextualSearch:
                 told, self._facade.codec, self._format(), request, pretty=False
             )
         response.headers |= HEADERS
-        response.headers["X-Request-Id"] = request_id(request)
         return response
 
     def _answer(self) -> Response:
         facade = self._facade
-        asked = read_request(request, self._base(), PATH, facade.settings)
+        asked = read_request(
+            request, self._base(), PATH, facade.settings, current_agent(), current_trace()
+        )
+        asked.trace.append(Touch("search-type", "Slot", query=query_text(asked.query)))
         call = read_call(asked.query)
         problems = list(problems_of(call, asked.query, facade.settings.lrm_origin))
         if problems:

@@ -9,6 +9,7 @@ Spec: https://docs.gunicorn.org/en/stable/design.html
 
 from __future__ import annotations
 
+import copy
 import socket
 import ssl
 import threading
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 
 from gunicorn.http.errors import (
     LimitRequestHeaders,
@@ -46,11 +47,27 @@ class Limits:
     max_body: int
 
 
+class Witness(Protocol):
+    """Is told of connections that lead to no request."""
+
+    def handshake_failed(self) -> None:
+        """TLS could not be agreed on, or the client's certificate is not accepted."""
+
+    def unreadable(self) -> None:
+        """What came was no HTTP, too large or too slow."""
+
+
 class FhirWorker(ThreadWorker):
     """Answers what is not even readable as HTTP with an OperationOutcome too."""
 
     limits = Limits(30, 120, 8_190, 10 * 1024 * 1024)
     """Set before the workers are forked; gunicorn makes them by itself."""
+
+    witness: Witness | None = None
+    """Set likewise, when there is one."""
+
+    plain_port = 0
+    """The port that speaks plain HTTP whatever the others do; set likewise."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -62,6 +79,12 @@ class FhirWorker(ThreadWorker):
         super().wait_for_and_dispatch_events(timeout)
         self._deadlines.end_overdue()
 
+    def enqueue_req(self, conn: Any) -> None:
+        """Called by gunicorn for a connection that has something to say."""
+        if self.plain_port and not conn.initialized and conn.server[1] == self.plain_port:
+            conn.cfg = _without_tls(conn.cfg)
+        super().enqueue_req(conn)
+
     def handle(self, conn: Any) -> Any:
         """One turn of a connection: handshake if need be, request, answer."""
         with self._deadlines.within(conn, self.limits.request_time, socket.SHUT_RD) as deadline:
@@ -71,6 +94,8 @@ class FhirWorker(ThreadWorker):
             finally:
                 del self._incoming[conn]
             if deadline.passed:
+                if self.witness is not None:
+                    self.witness.unreadable()
                 self._refuse(conn.sock, Refused(TOO_SLOW, seconds=self.limits.request_time))
                 return False
             return again
@@ -102,9 +127,13 @@ class FhirWorker(ThreadWorker):
         """Called by gunicorn when a request could not be parsed, or its answer not sent."""
         peer = addr and addr[0]
         if isinstance(exc, ssl.SSLError):
+            if self.witness is not None:
+                self.witness.handshake_failed()
             reason = getattr(exc, "verify_message", "") or exc.reason or exc
             self.log.warning("TLS with %s failed: %s", peer, reason)
         elif isinstance(exc, ParseException):
+            if self.witness is not None:
+                self.witness.unreadable()
             self.log.warning("unreadable request from %s: %s", peer, type(exc).__name__)
             self._refuse(client, _http_refusal(exc, self.limits.max_url))
         else:
@@ -134,6 +163,17 @@ class Turnstile:
         """The answer is sent after the place was left: a slow reader keeps none."""
         with self._places:
             return self._application(environ, start_response)
+
+
+def _without_tls(config: Any) -> Any:
+    """The same configuration for a connection in plain HTTP."""
+    plain = copy.copy(config)
+    plain.settings = config.settings | {
+        name: copy.copy(config.settings[name]) for name in ("certfile", "keyfile")
+    }
+    plain.set("certfile", None)
+    plain.set("keyfile", None)
+    return plain
 
 
 def _announced(req: Any) -> int | None:

@@ -105,6 +105,13 @@ CLIENT_UNREADABLE = _refusal(
     fr="Les noms de votre certificat ne sont pas lisibles.",
     en="The names in your certificate can't be read.",
 )
+AUDIT_FORBIDDEN = _refusal(
+    403,
+    "forbidden",
+    "AUDIT_FORBIDDEN",
+    fr="Les traces d'accès ne sont visibles que des clients et opérateurs désignés pour cela.",
+    en="The audit trail is shown only to clients and operators who were named for it.",
+)
 
 # -- limits --------------------------------------------------------------------
 

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from flask import Flask, Response, g, request, send_from_directory
 
+from sas_server.access.accesses import Observer
+from sas_server.access.agents import Agent
+from sas_server.access.masking import masked_path
+from sas_server.access.watching import (
+    MONITORING,
+    current_agent,
+    current_correlation,
+    current_trace,
+    watch,
+)
+from sas_server.audit.readers import audits_without_certificate
 from sas_server.demo.booking import RULE as BOOKING
 from sas_server.demo.booking import DemoBooking
 from sas_server.lrm.endpoint import PATH, ContextualSearch
+from sas_server.pages.style import add_style
 from sas_server.refusals.catalogue import BUG, BUSY
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.exchange import Answer
 from sas_server.rest.facade import Facade
 from sas_server.rest.formats import Format, asked_format
+from sas_server.rest.hardening import harden
+from sas_server.rest.health import add_health
 from sas_server.rest.home import home_page
 from sas_server.rest.outcomes import refusal_outcome
 from sas_server.rest.routes import Router
+from sas_server.rest.tracing import finish
 from sas_server.rest.transport import (
     language_of,
     read_request,
-    request_id,
     with_body,
     write_response,
 )
+from sas_server.settings import Settings
 from sas_server.store.errors import StoreBusyError
 from sas_server.tls.clients import ClientGate
 
@@ -36,17 +52,26 @@ _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _RETRY_AFTER = "2"
 
 
-def create_app(facade: Facade, guide: Path | None = None, gate: ClientGate | None = None) -> Flask:
+def create_app(
+    facade: Facade,
+    guide: Path | None = None,
+    gate: ClientGate | None = None,
+    observers: Sequence[Observer] = (),
+) -> Flask:
     """A WSGI application that serves `facade` at /fhir and the `guide` folder at /ig/.
 
-    With a `gate` only the clients that it admits get anything.
+    With a `gate` only the clients that it admits get anything. The `observers`
+    are told of every request, as is the facade's audit trail.
     """
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     endpoint = FhirEndpoint(facade)
-    if gate is not None:
-        _guard(app, gate, endpoint)
+    audit = () if facade.audit is None else (facade.audit.observe,)
+    watch(app, (*observers, *audit), facade.store.clock)
+    harden(app)
+    _identify(app, facade.settings, gate, endpoint)
+    add_health(app, facade)
     for rule in (BASE, f"{BASE}/", f"{BASE}/<path:path>"):
         app.add_url_rule(
             rule,
@@ -56,6 +81,7 @@ def create_app(facade: Facade, guide: Path | None = None, gate: ClientGate | Non
             defaults={"path": ""} if "path" not in rule else None,
             provide_automatic_options=False,
         )
+    add_style(app)
     app.add_url_rule("/", "home", lambda: home_page(endpoint.base(), has_guide=guide is not None))
     app.add_url_rule(PATH, "recherche", ContextualSearch(facade, endpoint.base), methods=["GET"])
     if facade.settings.demo:
@@ -75,11 +101,14 @@ class FhirEndpoint:
 
     def __call__(self, path: str) -> Response:
         """One request; whatever happens, the answer is FHIR."""
-        correlation = request_id(request)
+        correlation = current_correlation()
+        trace = current_trace()
         format = Format.JSON
         try:
             format = self._format()
-            response = self._write(self._answer(path), format)
+            answer = self._answer(path)
+            finish(trace, answer)
+            response = self._write(answer, format)
         except Refused as refused:
             response = self._write(self._refusal(refused), format)
         except StoreBusyError:
@@ -87,10 +116,9 @@ class FhirEndpoint:
             busy = Refused(BUSY, headers={"Retry-After": _RETRY_AFTER})
             response = self._write(self._refusal(busy), format)
         except Exception:
-            log.exception("%s: %s %s", correlation, request.method, request.path)
+            log.exception("%s: %s %s", correlation, request.method, masked_path(request.path))
             bug = Refused(BUG, correlation=correlation)
             response = self._write(self._refusal(bug), Format.JSON)
-        response.headers["X-Request-Id"] = correlation
         return response
 
     def refuse(self, refused: Refused) -> Response:
@@ -106,7 +134,7 @@ class FhirEndpoint:
             allowed = [*self._router.allowed(path), "OPTIONS"]
             return Answer(204, headers={"Allow": ", ".join(allowed)})
         settings = self._facade.settings
-        asked = read_request(request, self.base(), path, settings)
+        asked = read_request(request, self.base(), path, settings, current_agent(), current_trace())
         return self._router.perform(with_body(asked, request, settings))
 
     def _format(self) -> Format:
@@ -125,16 +153,27 @@ class FhirEndpoint:
         return Answer(refused.status, outcome, headers=refused.headers)
 
 
-def _guard(app: Flask, gate: ClientGate, endpoint: FhirEndpoint) -> None:
-    def admit() -> Response | None:
+def _identify(
+    app: Flask, settings: Settings, gate: ClientGate | None, endpoint: FhirEndpoint
+) -> None:
+    """Finds out who asks before anything is answered."""
+    everybody = Agent(audits=audits_without_certificate(settings))
+
+    def identify() -> Response | None:
+        g.agent = everybody
+        if gate is None or MONITORING in request.environ:
+            return None
         try:
-            g.client = gate.admit(request.environ)
+            client = gate.admit(request.environ)
         except Refused as refused:
             log.warning("a client was refused: %s", refused)
             return endpoint.refuse(refused)
+        if client is not None:
+            audits = client.name in settings.audit_reader
+            g.agent = Agent(client.name, "certificate", audits=audits)
         return None
 
-    app.before_request(admit)
+    app.before_request(identify)
 
 
 def _serve_guide(app: Flask, folder: Path) -> None:

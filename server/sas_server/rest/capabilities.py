@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from sas_server.definitions import CONFORMANCE, SERVED
+from sas_server.audit.searching import AUDIT_PARAMETERS
+from sas_server.definitions import AUDIT, CONFORMANCE, SERVED
 from sas_server.refusals.catalogue import BAD_VALUE
 from sas_server.refusals.refusal import Refused
 from sas_server.release import release
@@ -108,6 +109,7 @@ def _rest(facade: Facade) -> dict[str, Any]:
         "resource": [
             *(_served(facade, name) for name in sorted(SERVED)),
             *(_conformance(name) for name in sorted(CONFORMANCE)),
+            *(_audit(name) for name in AUDIT),
         ],
         "interaction": [{"code": code} for code in ("transaction", "batch", "history-system")],
         "operation": [{"name": "validate", "definition": _VALIDATE}],
@@ -177,6 +179,14 @@ def _conformance(type_name: str) -> dict[str, Any]:
         "interaction": _interactions("conformance"),
         "searchParam": [{"name": name, "type": kinds[name]} for name in sorted(kinds)],
         "operation": [{"name": "validate", "definition": _VALIDATE}],
+    }
+
+
+def _audit(type_name: str) -> dict[str, Any]:
+    return {
+        "type": type_name,
+        "interaction": _interactions("audit"),
+        "searchParam": [{"name": name, "type": kind} for name, kind in AUDIT_PARAMETERS.items()],
     }
 
 

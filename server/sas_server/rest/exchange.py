@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from email.utils import format_datetime
 from typing import Any, Literal
 
+from sas_server.access.accesses import Trace
+from sas_server.access.agents import ANONYMOUS, Agent
 from sas_server.store.instants import to_datetime
 from sas_server.store.rows import Resource, Stored
 
@@ -28,7 +30,8 @@ class Asked:
 
     `base` is the absolute URL of the FHIR base without a slash at the end;
     `path` what follows it; `query` the decoded parameters in their order and
-    `raw_query` as they came. `headers` have lower-case names.
+    `raw_query` as they came. `headers` have lower-case names. `agent` is who asks;
+    what is done is noted in `trace`.
     """
 
     method: str
@@ -39,6 +42,8 @@ class Asked:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: Body = field(default_factory=Body)
     language: Literal["fr", "en"] = "fr"
+    agent: Agent = ANONYMOUS
+    trace: Trace = field(default_factory=list)
 
     def header(self, name: str) -> str | None:
         """A header's value; None when absent or empty."""

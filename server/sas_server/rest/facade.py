@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from sas_server.audit.recorder import AuditRecorder
 from sas_server.definitions import Definitions
 from sas_server.rest.codec import Codec
 from sas_server.rest.conforming import ConformanceResources
@@ -47,6 +48,7 @@ class Facade:
     subsetter: Subsetter
     conformance: ConformanceResources
     flows: Sequence[Flow] = ()
+    audit: AuditRecorder | None = None
     new_id: Callable[[], str] = new_id
     proven: set[tuple[int, int]] = field(default_factory=set)
     """Versions (rid, version) that this process has proven valid."""

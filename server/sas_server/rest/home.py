@@ -12,14 +12,7 @@ _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>sas-fhir</title>
-<style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem;
-  color: #1e1e1e; background: #fff; }}
-h1 {{ font-size: 1.6rem; }}
-a {{ color: #000091; }}
-li {{ margin: .4rem 0; }}
-code {{ background: #f3f3f3; padding: .1rem .3rem; }}
-</style>
+<link rel="stylesheet" href="/style.css">
 </head>
 <body>
 <main>

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Types = Literal["served", "conformance", "other", ""]
+Types = Literal["served", "conformance", "audit", "other", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Interaction:
     """One row: `methods` on `path` below the base.
 
     `name` is FHIR's own where FHIR has one. `types` says which types `{type}`
-    stands for: those that are kept, the definitions, all other types of FHIR; ""
+    stands for: those that are kept, the definitions, the audit trail, all other types of FHIR; ""
     where there is none.
     """
 
@@ -65,6 +65,9 @@ INTERACTIONS = (
     ),
     Interaction("read", ("GET",), "{type}/{id}", "conformance", "Read a definition"),
     Interaction("validate", ("POST",), "{type}/$validate", "conformance", "Validate a definition"),
+    Interaction("search-type", ("GET",), "{type}", "audit", "Search the audit trail"),
+    Interaction("search-type", ("POST",), "{type}/_search", "audit", "Search it by form"),
+    Interaction("read", ("GET",), "{type}/{id}", "audit", "Read an event of the audit trail"),
     Interaction(
         "validate", ("POST",), "{type}/$validate", "other", "Validate a resource of another type"
     ),

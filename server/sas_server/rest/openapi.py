@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sas_server.definitions import CONFORMANCE, SERVED
+from sas_server.audit.searching import AUDIT_PARAMETERS
+from sas_server.definitions import AUDIT, CONFORMANCE, SERVED
 from sas_server.release import release
 from sas_server.rest.changes import SimpleWork, reads
 from sas_server.rest.conforming import PARAMETERS
@@ -81,7 +82,8 @@ def openapi(facade: Facade, base: str) -> dict[str, Any]:
 
 def _types(interaction: Interaction) -> tuple[str, ...]:
     """Those spelled out; all other types of FHIR stay one path with a parameter."""
-    named = {"served": SERVED, "conformance": CONFORMANCE, "other": ("{type}",), "": ("",)}
+    named = {"served": SERVED, "conformance": CONFORMANCE, "audit": AUDIT}
+    named |= {"other": ("{type}",), "": ("",)}
     return named[interaction.types]
 
 
@@ -125,6 +127,8 @@ def _parameters(
 def _searchable(facade: Facade, interaction: Interaction, type_name: str) -> list[str]:
     if interaction.types == "conformance":
         return list(PARAMETERS)
+    if interaction.types == "audit":
+        return list(AUDIT_PARAMETERS)
     return [parameter.code for parameter in facade.definitions.parameters.of(type_name)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import BaseConverter, Map, Rule
 
-from sas_server.definitions import CONFORMANCE, SERVED
+from sas_server.definitions import AUDIT, CONFORMANCE, SERVED
 from sas_server.refusals.catalogue import (
     BAD_ENTRY,
     METHOD_NOT_ALLOWED,
@@ -16,6 +16,7 @@ from sas_server.refusals.catalogue import (
     UNKNOWN_TYPE,
 )
 from sas_server.refusals.refusal import Refused
+from sas_server.rest.auditing import prepare_audit_read, prepare_audit_search
 from sas_server.rest.capabilities import prepare_capabilities
 from sas_server.rest.changes import Work, run
 from sas_server.rest.conformance import prepare_conformance_read, prepare_conformance_search
@@ -29,6 +30,7 @@ from sas_server.rest.openapi import prepare_openapi
 from sas_server.rest.patching import prepare_conditional_patch, prepare_patch
 from sas_server.rest.reading import prepare_read, prepare_vread
 from sas_server.rest.searching import Search, prepare_search
+from sas_server.rest.tracing import begin, found
 from sas_server.rest.transactions import perform_bundle
 from sas_server.rest.updating import prepare_conditional_update, prepare_update
 from sas_server.rest.validating import prepare_validate
@@ -57,6 +59,8 @@ _PREPARE: Mapping[tuple[str, str], Prepare] = {
     ("search-type", "conformance"): prepare_conformance_search,
     ("read", "conformance"): prepare_conformance_read,
     ("validate", "conformance"): prepare_validate,
+    ("search-type", "audit"): prepare_audit_search,
+    ("read", "audit"): prepare_audit_read,
     ("validate", "other"): prepare_validate,
 }
 
@@ -76,7 +80,13 @@ class Router:
         """All interactions share `facade`."""
         self._facade = facade
         other = facade.definitions.other_types
-        types = {"served": SERVED, "conformance": CONFORMANCE, "other": other, "": ()}
+        types = {
+            "served": SERVED,
+            "conformance": CONFORMANCE,
+            "audit": AUDIT,
+            "other": other,
+            "": (),
+        }
         rules = [_rule(interaction, types[interaction.types]) for interaction in INTERACTIONS]
         converters = {"regex": _Pattern}
         self._map = Map(rules, strict_slashes=False, merge_slashes=False, converters=converters)
@@ -115,6 +125,7 @@ class Router:
 
     def _match(self, asked: Asked) -> tuple[Interaction, Mapping[str, str]]:
         method = "GET" if asked.method == "HEAD" else asked.method
+        touch = begin(asked)
         try:
             endpoint, parameters = self._map.bind("").match("/" + asked.path, method)
         except MethodNotAllowed as error:
@@ -127,6 +138,7 @@ class Router:
             ) from error
         except NotFound as error:
             raise _unknown(asked.path) from error
+        found(touch, endpoint, parameters)
         return endpoint, parameters
 
 

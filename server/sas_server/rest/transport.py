@@ -6,8 +6,6 @@ Spec: https://hl7.org/fhir/R4/http.html
 from __future__ import annotations
 
 import gzip
-import re
-import uuid
 import zlib
 from dataclasses import replace
 from typing import Literal
@@ -15,6 +13,8 @@ from urllib.parse import parse_qsl
 
 from flask import Request, Response
 
+from sas_server.access.accesses import Trace
+from sas_server.access.agents import Agent
 from sas_server.refusals.catalogue import (
     BAD_ENCODING,
     BAD_QUERY,
@@ -34,10 +34,10 @@ MAX_PARAMETERS = 2_000
 _COMPRESS_FROM = 1_400
 """Smaller answers fit one packet anyway."""
 
-_REQUEST_ID = re.compile(r"[\x21-\x7e]{1,200}")
 
-
-def read_request(http: Request, base: str, path: str, settings: Settings) -> Asked:
+def read_request(
+    http: Request, base: str, path: str, settings: Settings, agent: Agent, trace: Trace
+) -> Asked:
     """The request without its body. Raises Refused (414, 400)."""
     raw_query = http.query_string.decode("latin-1")
     if len(http.environ.get("RAW_URI", "")) > settings.max_url or len(raw_query) > settings.max_url:
@@ -50,6 +50,8 @@ def read_request(http: Request, base: str, path: str, settings: Settings) -> Ask
         raw_query=raw_query,
         headers={name.lower(): value for name, value in http.headers.items()},
         language=language_of(http),
+        agent=agent,
+        trace=trace,
     )
 
 
@@ -71,12 +73,6 @@ def language_of(http: Request) -> Literal["fr", "en"]:
     """The language of texts: French unless the client prefers English."""
     wanted = [tag.lower().partition("-")[0] for tag in http.accept_languages.values()]
     return "en" if next((tag for tag in wanted if tag in ("fr", "en")), "fr") == "en" else "fr"
-
-
-def request_id(http: Request) -> str:
-    """The client's X-Request-Id, or a new one."""
-    given = http.headers.get("X-Request-Id", "")
-    return given if _REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
 
 
 def write_response(

@@ -42,6 +42,9 @@ SQLITE_PRAGMAS = (
 )
 """Write-ahead log, every commit on disk before it is acknowledged, 64 MB of cache."""
 
+_ENGINE: dict[str, Any] = {"pool_size": 16, "max_overflow": 16, "hide_parameters": True}
+"""Of every engine; parameters are hidden because errors are logged and they may name people."""
+
 _LOCKS, _LOCK_COUNT = 7_210_500, 256
 """PostgreSQL: numbers of the advisory locks for what is being written."""
 
@@ -105,7 +108,7 @@ class SqliteEngine:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"store folder {self.path.parent}: {error}") from error
-        self.sql = create_engine(url, pool_size=16, max_overflow=16)
+        self.sql = create_engine(url, **_ENGINE)
         event.listen(self.sql, "connect", _configure_sqlite)
 
     @contextmanager
@@ -151,7 +154,9 @@ class PostgresEngine:
     def __init__(self, url: URL) -> None:
         """`url` as SQLAlchemy writes it; the driver is psycopg whatever it says."""
         url = url.set(drivername="postgresql+psycopg")
-        self.sql = create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)
+        self.sql = create_engine(
+            url, pool_size=16, max_overflow=16, hide_parameters=True, pool_pre_ping=True
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -265,6 +265,27 @@ agenda = Table(
     comment="Agendas with availabilities, and how far their slots have been derived.",
 )
 
+audit_event = Table(
+    "audit_event",
+    metadata,
+    Column("seq", Big, primary_key=True, autoincrement=True),
+    Column("recorded", BigInteger, nullable=False, index=True),
+    Column("interaction", String(32), nullable=False),
+    Column("action", String(1), nullable=False),
+    Column("outcome", SmallInteger, nullable=False),
+    Column("status", SmallInteger, nullable=False),
+    Column("agent", Bytewise, nullable=False, comment="empty for who is not known"),
+    Column("address", String(64), nullable=False),
+    Column("type", String(64), nullable=False),
+    Column("entity", Bytewise, nullable=False, comment="Type/id; empty for none"),
+    Column("query", Text, nullable=False),
+    Column("correlation", String(200), nullable=False),
+    Index(None, "entity", "seq"),
+    Index(None, "agent", "seq"),
+    sqlite_autoincrement=True,
+    comment="Who asked for what, when, with which outcome.",
+)
+
 INDEX_TABLES = (
     token_index,
     string_index,

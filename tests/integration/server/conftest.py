@@ -15,6 +15,8 @@ import pytest
 from tests.integration.server.client import FhirClient
 from tests.integration.server.postgres import find_programs, running_postgres
 
+from sas_server.access.accesses import Observer
+from sas_server.audit.recorder import AuditRecorder
 from sas_server.definitions import Definitions
 from sas_server.rest.app import create_app
 from sas_server.rest.building import build_facade, definitions_of, vocabulary_of
@@ -110,7 +112,10 @@ BuildServer = Callable[..., Server]
 
 @pytest.fixture(scope="session")
 def open_server(definitions: Definitions) -> Iterator[BuildServer]:
-    """Builds a server on the store at a URL, with other settings, judge or flows if given."""
+    """Builds a server on the store at a URL, with other settings, judge or flows if given.
+
+    `recorded`: with an audit trail.
+    """
     built: list[Server] = []
 
     def build(
@@ -118,17 +123,23 @@ def open_server(definitions: Definitions) -> Iterator[BuildServer]:
         judge: ResourceJudge | None = None,
         flows: tuple[Flow, ...] = (),
         clock: Callable[[], int] | None = None,
+        recorded: bool = False,
+        observers: tuple[Observer, ...] = (),
         **settings: Any,
     ) -> Server:
         chosen = replace(Settings(store=url), **settings)
         more = {} if clock is None else {"clock": clock}
         facade = build_facade(chosen, definitions, judge or NoJudge(), flows, **more)
-        server = Server(facade, FhirClient(create_app(facade)))
+        if recorded:
+            facade = replace(facade, audit=AuditRecorder(facade.store, chosen.audit_days))
+        server = Server(facade, FhirClient(create_app(facade, observers=observers)))
         built.append(server)
         return server
 
     yield build
     for server in built:
+        if server.facade.audit is not None:
+            server.facade.audit.close()
         server.facade.store.close()
 
 

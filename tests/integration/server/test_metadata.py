@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.integration.server.client import FhirClient, issue_codes
 
-from sas_server.definitions import CONFORMANCE, SERVED
+from sas_server.definitions import AUDIT, CONFORMANCE, SERVED
 from sas_server.rest.interactions import INTERACTIONS
 from sas_validators.validator import Validator
 
@@ -36,7 +36,7 @@ def rest(client: FhirClient) -> dict[str, Any]:
 
 
 def test_says_what_is_routed(client: FhirClient, rest: dict[str, Any]) -> None:
-    assert {item["type"] for item in rest["resource"]} == {*SERVED, *CONFORMANCE}
+    assert {item["type"] for item in rest["resource"]} == {*SERVED, *CONFORMANCE, *AUDIT}
     for resource in rest["resource"]:
         declared = {item["code"] for item in resource["interaction"]}
         for code, (method, path) in HTTP_OF.items():
@@ -88,7 +88,8 @@ def test_openapi_lists_every_route(client: FhirClient) -> None:
     document = answer.json
     assert document["openapi"].startswith("3.0")
     assert document["servers"] == [{"url": "http://localhost/fhir"}]
-    named = {"served": SERVED, "conformance": CONFORMANCE, "other": ("{type}",), "": ("",)}
+    named = {"served": SERVED, "conformance": CONFORMANCE, "audit": AUDIT}
+    named |= {"other": ("{type}",), "": ("",)}
     for interaction in INTERACTIONS:
         for type_name in named[interaction.types]:
             path = "/" + interaction.path.replace("{type}", type_name)
