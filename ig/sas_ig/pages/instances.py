@@ -38,10 +38,11 @@ class IssueGroup:
 
 @dataclass(frozen=True, slots=True)
 class InstanceView:
-    """An example or counter-example."""
+    """An example or counter-example; `canonicals` are those of `profiles`."""
 
     head: Head
     profiles: tuple[Link, ...]
+    canonicals: tuple[str, ...]
     wrong: bool
     facts: tuple[Fact, ...]
     verdict: VerdictView
@@ -61,6 +62,7 @@ def instance_page(artifact: Artifact, desk: Desk) -> Page:
             artifact, desk, [(desk.t("Type", "Type"), desk.guide.links.to_type(artifact.type))]
         ),
         profiles=tuple(desk.link(canonical) for canonical in artifact.item.profiles),
+        canonicals=tuple(artifact.item.profiles),
         wrong=artifact.kind is Kind.COUNTEREXAMPLE,
         facts=tuple(reader.facts(artifact.resource)),
         verdict=verdict_view(artifact, verdict),

@@ -55,7 +55,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The first page: tree, differences in words, usages, examples, validation."""
+    """The first page: tree, differences in words, usages, examples, validation.
+
+    `judged_by` is the canonical that readers can hold their own resource to, ""
+    for what is no profile of a resource.
+    """
 
     head: Head
     intro: Markup
@@ -68,6 +72,7 @@ class Overview:
     examples: tuple[ExampleLine, ...]
     contexts: tuple[str, ...]
     dictionary: str
+    judged_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +214,7 @@ class StructurePages:
             examples=tuple(example_lines(self._examples, desk)),
             contexts=tuple(_contexts(artifact.resource)),
             dictionary=artifact.view("definitions"),
+            judged_by=artifact.url if artifact.resource.get("kind") == "resource" else "",
         )
 
     def _dictionary(self) -> Dictionary:

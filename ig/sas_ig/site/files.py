@@ -20,8 +20,8 @@ def write_files(guide: Guide, project: Path, writer: Writer) -> list[tuple[Downl
 
     Returns the downloads with their sizes in bytes.
     """
-    for file in sorted(ASSETS.glob("*.*")):
-        writer.write_file(f"assets/{file.name}", file.read_bytes())
+    for file in sorted(ASSETS.rglob("*.*")):
+        writer.write_file(f"assets/{file.relative_to(ASSETS).as_posix()}", file.read_bytes())
     images = project / IMAGES
     for file in sorted(images.rglob("*")):
         if file.is_file():
