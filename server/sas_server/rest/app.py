@@ -181,5 +181,12 @@ def _serve_guide(app: Flask, folder: Path) -> None:
         target = f"{path}index.html" if not path or path.endswith("/") else path
         return send_from_directory(folder, target)
 
-    app.add_url_rule("/ig/", "guide-home", lambda: page(""))
+    def home() -> Response:
+        # French first; the English home page leads whoever prefers it on from here.
+        english = language_of(request) == "en" and (folder / "en" / "index.html").is_file()
+        response = Response(status=302, headers={"Location": "/ig/en/"}) if english else page("")
+        response.vary.add("Accept-Language")
+        return response
+
+    app.add_url_rule("/ig/", "guide-home", home)
     app.add_url_rule("/ig/<path:path>", "guide", page)

@@ -27,7 +27,7 @@ export function makeValidator(box, { text, profiles, examples = [] }) {
     send.disabled = false;
   }
 
-  const file = element("input", { type: "file", accept: ".json,.xml", className: "vh", tabIndex: -1 });
+  const file = element("input", { type: "file", accept: ".json,.xml", hidden: true });
   file.addEventListener("change", async () => {
     if (file.files[0]) editor.set(await file.files[0].text());
     file.value = "";
