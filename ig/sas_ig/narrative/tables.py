@@ -18,7 +18,9 @@ _BREAK = re.compile(r"(?<=[a-z])(?=[.:|=?&-])(?!://)|(?=%)|(?<=[/?&=|,_])(?!/)")
 def inline_code(text: str) -> Markup:
     """A piece of code, with the places where a long one may be broken."""
     if len(text) <= LONG:
-        return Markup("<code>{}</code>").format(text)
+        # Browsers break after hyphens, even those of an option.
+        whole = Markup(' class="whole"') if "-" in text else Markup("")
+        return Markup("<code{}>{}</code>").format(whole, text)
     pieces = (escape(piece) for piece in _BREAK.split(text))
     return Markup("<code>{}</code>").format(Markup("<wbr>").join(pieces))
 

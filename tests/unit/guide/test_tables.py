@@ -32,6 +32,7 @@ def test_what_surrounds_a_table_stays():
     ("code", "html"),
     [
         pytest.param("status", "<code>status</code>", id="short"),
+        pytest.param("--demo", '<code class="whole">--demo</code>', id="with hyphens"),
         pytest.param(
             "schedule.actor:Practitioner",
             "<code>schedule<wbr>.actor<wbr>:Practitioner</code>",
