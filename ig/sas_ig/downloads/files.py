@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from importlib.metadata import entry_points
+from collections.abc import Iterator
 from typing import Any
 
+from sas_ig.downloads.announced import announced_downloads
 from sas_ig.downloads.archives import package_files, tgz_of, zip_of
+from sas_ig.downloads.download import Download
 from sas_ig.downloads.expansions import expanded
 from sas_ig.pages.guide import Guide
 from sas_ig.pages.sources import xml_text
@@ -17,24 +17,6 @@ from sas_ig.project.config import Config
 from sas_ig.project.content import Content, Item, Role
 from sas_ig.site.highlight import pretty
 from sas_validators.definitions.builtin import CORE
-
-GROUP = "sas_ig.files"
-"""Entry points that announce more files: the name is that of the file, the function takes nothing
-and returns its bytes. A facade gives its `openapi.json` this way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """One file: its name, what it is in both languages, how it is made.
-
-    `digest` changes when its content would.
-    """
-
-    name: str
-    fr: str
-    en: str
-    digest: str
-    make: Callable[[], bytes]
 
 
 def downloads(guide: Guide) -> Iterator[Download]:
@@ -56,7 +38,7 @@ def downloads(guide: Guide) -> Iterator[Download]:
         digest,
         lambda: zip_of(_expansions(content, guide)),
     )
-    yield from _announced()
+    yield from announced_downloads(guide.settings.files, guide.registry.digest)
 
 
 def _bundles_of(content: Content, guide: Guide, digest: str) -> Iterator[Download]:
@@ -78,18 +60,6 @@ def _bundles_of(content: Content, guide: Guide, digest: str) -> Iterator[Downloa
                 f"{name}.xml.zip", f"{french}, en XML", f"{english}, as XML", digest,
                 lambda items=items: zip_of(_xml_files(items, guide)),  # type: ignore[misc]
             )  # fmt: skip
-
-
-def _announced() -> Iterator[Download]:
-    for point in entry_points(group=GROUP):
-        data: bytes = point.load()()
-        yield Download(
-            point.name,
-            "Description OpenAPI de la façade" if point.name == "openapi.json" else point.name,
-            "OpenAPI description of the facade" if point.name == "openapi.json" else point.name,
-            hashlib.sha256(data).hexdigest(),
-            lambda data=data: data,  # type: ignore[misc]
-        )
 
 
 def manifest(content: Content, config: Config) -> dict[str, Any]:

@@ -257,7 +257,8 @@ def _constraint(old: Constraint | None, new: Constraint | None, language: Langua
     words = ("suit la règle ", "follows the rule ")
     if old is not None:
         words = ("voit changer la règle ", "has its rule changed: ")
-    return _pick(words, language) + f"`{new.key}` : {new.human}"
+    colon = _pick((" : ", ": "), language)
+    return _pick(words, language) + f"`{new.key}`{colon}{new.human}"
 
 
 def _small(change: Change, language: Language) -> str:

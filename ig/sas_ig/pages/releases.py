@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sas_ig.artifacts.links import Link
 from sas_ig.diff.model import ArtifactDiff, PackageDiff
 from sas_ig.diff.reports import EFFECTS, STATES, summary
-from sas_ig.downloads.files import Download
+from sas_ig.downloads.download import Download
 from sas_ig.elements.texts import Text
 from sas_ig.pages.guide import Desk
 from sas_ig.project.settings import Release

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -39,12 +40,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code of an expansion; `own` is the display of its system where it is another one."""
+    """One code of an expansion; `own` is the display of its system where it is another one.
+
+    `anchor` is the id of its line: the code, and a number where systems share it.
+    """
 
     system: Link
     code: str
     display: str
     own: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,10 @@ def _value_set(artifact: Artifact, desk: Desk) -> ValueSetView:
 
 
 def _codes(expansion: Expansion, desk: Desk) -> Iterator[Code]:
+    seen: Counter[str] = Counter()
     for concept in expansion.concepts:
+        seen[concept.code] += 1
+        number = seen[concept.code]
         own = desk.guide.terminology.display(concept.system, concept.code, desk.tongue.language)
         display = concept.display or own or ""
         yield Code(
@@ -122,6 +130,7 @@ def _codes(expansion: Expansion, desk: Desk) -> Iterator[Code]:
             concept.code,
             display,
             own if own and own != display else "",
+            concept.code if number == 1 else f"{concept.code}-{number}",
         )
 
 

@@ -54,6 +54,9 @@ HAND_WRITTEN = (
 )
 """The folders below `input` where SUSHI projects keep resources they did not write in FSH."""
 
+COUNTEREXAMPLES = ("contre-exemples/", "counter-examples/")
+"""The folders of `input/fsh` whose instances must be refused."""
+
 SUSHI_REPORT = "sushi.log"
 """The file, beside `package/`, that keeps SUSHI's warnings."""
 
@@ -196,7 +199,7 @@ def _counterexamples(index: Path) -> frozenset[str]:
     return frozenset(
         entry["outputFile"].removesuffix(".json").replace("-", "/", 1)
         for entry in json.loads(index.read_text(encoding="utf-8"))
-        if entry["fshFile"].replace("\\", "/").startswith("contre-exemples/")
+        if entry["fshFile"].replace("\\", "/").startswith(COUNTEREXAMPLES)
     )
 
 

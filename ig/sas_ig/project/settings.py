@@ -1,6 +1,7 @@
 """Reads `input/guide.toml`: what this builder wants to know and SUSHI has no place for.
 
     previous = ["1.1.0"]                    # versions to compare with, newest first
+    files = ["openapi.json"]                # downloads that installed programs announce
 
     [[companion]]                           # packages rendered beside the guide's own
     package = "hl7.fhir.fr.core#1.1.0"
@@ -57,6 +58,7 @@ class Settings:
 
     companions: tuple[Companion, ...] = ()
     previous: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     releases: tuple[Release, ...] = ()
     english: Mapping[str, str] = field(default_factory=dict)
 
@@ -80,6 +82,7 @@ def _parse(data: Mapping[str, Any]) -> Settings:
             for item in data.get("companion", ())
         ),
         previous=tuple(data.get("previous", ())),
+        files=tuple(data.get("files", ())),
         releases=tuple(
             Release(
                 item["number"],

@@ -78,6 +78,13 @@ def check_dependencies(missing: tuple[str, ...]) -> Iterator[Finding]:
         yield Finding("dependencies", "warning", label, fr, en)
 
 
+def check_announced(missing: tuple[str, ...]) -> Iterator[Finding]:
+    """Downloads that the project's settings name and no installed program makes."""
+    for name in missing:
+        fr, en = "aucun programme installé ne fournit ce fichier", "no installed program makes it"
+        yield Finding("dependencies", "warning", name, fr, en)
+
+
 def check_links(pages: Mapping[str, Written], files: frozenset[str]) -> Iterator[Finding]:
     """Every link inside the site leads to a file, and every fragment to an id."""
     ids = {path: frozenset(page.facts.ids) for path, page in pages.items()}

@@ -9,6 +9,7 @@ from sas_ig.artifacts.catalog import Catalog
 from sas_ig.artifacts.verdicts import Verdicts
 from sas_ig.diff.compare import compare_contents
 from sas_ig.diff.model import PackageDiff
+from sas_ig.downloads.announced import missing_files
 from sas_ig.flows.facts import load_flows
 from sas_ig.narrative.files import NarrativeFiles
 from sas_ig.pages.fragments import Fragments
@@ -18,6 +19,7 @@ from sas_ig.project.content import read_package
 from sas_ig.project.settings import Settings, read_settings
 from sas_ig.project.sources import Found, Sources, find_sources
 from sas_ig.quality.checks import (
+    check_announced,
     check_artifacts,
     check_dependencies,
     check_links,
@@ -107,6 +109,7 @@ def _write(
     findings += check_artifacts(editions[0].desk)
     findings += check_sushi(guide.catalog.contents)
     findings += check_dependencies(found.missing)
+    findings += check_announced(missing_files(guide.settings.files))
     findings += check_links(ledger.written, writer.files | {"qa.html", "en/qa.html", "fr/qa.html"})
     findings += check_sizes(ledger.written)
     findings = list(dict.fromkeys(findings))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sas_ig.artifacts.artifact import Artifact, Kind
 from sas_ig.diff.model import PackageDiff
-from sas_ig.downloads.files import Download
+from sas_ig.downloads.download import Download
 from sas_ig.narrative.files import NarrativeFiles
 from sas_ig.pages.conformance import conformance_page
 from sas_ig.pages.fragments import Fragments, dependency_table

@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
-from flask import Flask, Response, g, request, send_from_directory
+from flask import Flask, Response, g, redirect, request, send_from_directory
+from werkzeug.security import safe_join
+from werkzeug.wrappers import Response as BaseResponse
 
 from sas_server.access.accesses import Observer
 from sas_server.access.agents import Agent
@@ -177,8 +180,11 @@ def _identify(
 
 
 def _serve_guide(app: Flask, folder: Path) -> None:
-    def page(path: str) -> Response:
+    def page(path: str) -> BaseResponse:
         target = f"{path}index.html" if not path or path.endswith("/") else path
+        inside = safe_join(str(folder), target)
+        if inside is not None and Path(inside).is_dir():
+            return redirect(f"{quote(request.path)}/", 301)
         return send_from_directory(folder, target)
 
     def home() -> Response:

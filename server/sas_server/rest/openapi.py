@@ -5,11 +5,12 @@ Spec: https://spec.openapis.org/oas/v3.0.3
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from sas_server.audit.searching import AUDIT_PARAMETERS
-from sas_server.definitions import AUDIT, CONFORMANCE, SERVED
+from sas_server.definitions import AUDIT, CONFORMANCE, SERVED, Definitions, load_definitions
 from sas_server.release import release
 from sas_server.rest.changes import SimpleWork, reads
 from sas_server.rest.conforming import PARAMETERS
@@ -53,19 +54,25 @@ def prepare_openapi(facade: Facade, asked: Asked) -> SimpleWork:
     """The description of all paths for all types."""
 
     def action(_: Reader) -> Answer:
-        return Answer(200, openapi(facade, asked.base), media_type="application/json")
+        return Answer(200, openapi(facade.definitions, asked.base), media_type="application/json")
 
     return reads(action)
 
 
-def openapi(facade: Facade, base: str) -> dict[str, Any]:
+def openapi_file() -> bytes:
+    """The description as a file, for the guide: entry point of the group `sas_ig.files`."""
+    document = openapi(load_definitions(()), "/fhir")
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+def openapi(definitions: Definitions, base: str) -> dict[str, Any]:
     """The OpenAPI document of the server at `base`."""
     paths: dict[str, dict[str, Any]] = {}
     for interaction in INTERACTIONS:
         for type_name in _types(interaction):
             path = "/" + interaction.path.replace("{type}", type_name)
             for method in interaction.methods:
-                operation = _operation(facade, interaction, type_name, method)
+                operation = _operation(definitions, interaction, type_name, method)
                 paths.setdefault(path, {})[method.lower()] = operation
     return {
         "openapi": "3.0.3",
@@ -88,7 +95,7 @@ def _types(interaction: Interaction) -> tuple[str, ...]:
 
 
 def _operation(
-    facade: Facade, interaction: Interaction, type_name: str, method: str
+    definitions: Definitions, interaction: Interaction, type_name: str, method: str
 ) -> dict[str, Any]:
     tag = "other" if interaction.types == "other" else type_name or "system"
     names = [tag, interaction.name, method.lower()]
@@ -98,7 +105,7 @@ def _operation(
         "operationId": "-".join(names),
         "summary": f"{tag}: {interaction.title}" if type_name else interaction.title,
         "tags": [tag],
-        "parameters": list(_parameters(facade, interaction, type_name)),
+        "parameters": list(_parameters(definitions, interaction, type_name)),
         "responses": _responses(interaction),
     }
     body = _body(interaction) if method != "GET" else None
@@ -108,15 +115,15 @@ def _operation(
 
 
 def _parameters(
-    facade: Facade, interaction: Interaction, type_name: str
+    definitions: Definitions, interaction: Interaction, type_name: str
 ) -> Iterator[dict[str, Any]]:
-    other = {"type": "string", "enum": facade.definitions.other_types}
+    other = {"type": "string", "enum": definitions.other_types}
     names = {"type": other, "id": _ID, "version": _STRING}
     for name, schema in names.items():
         if f"{{{name}}}" in interaction.path.replace("{type}", type_name):
             yield {"name": name, "in": "path", "required": True, "schema": schema}
     if interaction.name == "search-type" and interaction.methods == ("GET",):
-        for name in (*_searchable(facade, interaction, type_name), *_RESULTS):
+        for name in (*_searchable(definitions, interaction, type_name), *_RESULTS):
             yield {"name": name, "in": "query", "schema": _STRING}
     if interaction.name in ("update", "patch", "delete"):
         yield {"name": "If-Match", "in": "header", "schema": _STRING}
@@ -124,12 +131,12 @@ def _parameters(
         yield {"name": "If-None-Exist", "in": "header", "schema": _STRING}
 
 
-def _searchable(facade: Facade, interaction: Interaction, type_name: str) -> list[str]:
+def _searchable(definitions: Definitions, interaction: Interaction, type_name: str) -> list[str]:
     if interaction.types == "conformance":
         return list(PARAMETERS)
     if interaction.types == "audit":
         return list(AUDIT_PARAMETERS)
-    return [parameter.code for parameter in facade.definitions.parameters.of(type_name)]
+    return [parameter.code for parameter in definitions.parameters.of(type_name)]
 
 
 def _body(interaction: Interaction) -> dict[str, Any] | None:
