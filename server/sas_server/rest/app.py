@@ -180,17 +180,20 @@ def _identify(
 
 
 def _serve_guide(app: Flask, folder: Path) -> None:
+    def send(path: str) -> Response:
+        return send_from_directory(folder, path)
+
     def page(path: str) -> BaseResponse:
-        target = f"{path}index.html" if not path or path.endswith("/") else path
+        target = f"{path}index.html" if path.endswith("/") else path
         inside = safe_join(str(folder), target)
         if inside is not None and Path(inside).is_dir():
             return redirect(f"{quote(request.path)}/", 301)
-        return send_from_directory(folder, target)
+        return send(target)
 
     def home() -> Response:
         # French first; the English home page leads whoever prefers it on from here.
         english = language_of(request) == "en" and (folder / "en" / "index.html").is_file()
-        response = Response(status=302, headers={"Location": "/ig/en/"}) if english else page("")
+        response = Response(status=302, headers={"Location": "/ig/en/"}) if english else send("index.html")
         response.vary.add("Accept-Language")
         return response
 
