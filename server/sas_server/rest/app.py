@@ -193,7 +193,9 @@ def _serve_guide(app: Flask, folder: Path) -> None:
     def home() -> Response:
         # French first; the English home page leads whoever prefers it on from here.
         english = language_of(request) == "en" and (folder / "en" / "index.html").is_file()
-        response = Response(status=302, headers={"Location": "/ig/en/"}) if english else send("index.html")
+        response = (
+            Response(status=302, headers={"Location": "/ig/en/"}) if english else send("index.html")
+        )
         response.vary.add("Accept-Language")
         return response
 
