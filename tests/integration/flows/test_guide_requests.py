@@ -27,9 +27,12 @@ ROOT = Path(__file__).parents[3]
 FOLDERS = (ROOT / "input/pagecontent", ROOT / "input/translations/en/pagecontent")
 
 _FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_NOW, _IN_TWO_DAYS = "2027-03-25T08:00:00.000%2B01:00", "2027-03-27T23:59:59.999%2B01:00"
 _INSTANTS = {
-    "{maintenant}": "2027-03-25T08:00:00.000%2B01:00",
-    "{dans2jours}": "2027-03-27T23:59:59.999%2B01:00",
+    "{maintenant}": _NOW,
+    "{now}": _NOW,
+    "{dans2jours}": _IN_TWO_DAYS,
+    "{in2days}": _IN_TWO_DAYS,
 }
 
 
