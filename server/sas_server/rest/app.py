@@ -69,6 +69,7 @@ def create_app(
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
+    app.url_map.redirect_defaults = False  # /fhir and /fhir/ are both the base
     endpoint = FhirEndpoint(facade)
     audit = () if facade.audit is None else (facade.audit.observe,)
     watch(app, (*observers, *audit), facade.store.clock)

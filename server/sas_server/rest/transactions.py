@@ -289,8 +289,14 @@ def _in_entry(
     try:
         return action(*given, **named)
     except Refused as refused:
-        refused.at = tuple(f"{entry.at}.resource.{path}" for path in refused.at) or (entry.at,)
+        refused.at = tuple(_below(entry, path) for path in refused.at) or (entry.at,)
         raise
+
+
+def _below(entry: Entry, path: str) -> str:
+    """`Practitioner.identifier[0]` as a place in the bundle."""
+    _, dot, rest = path.partition(".")
+    return f"{entry.at}.resource{dot}{rest}"
 
 
 def _check_distinct(targets: Mapping[int, Target]) -> None:

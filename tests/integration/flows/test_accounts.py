@@ -211,6 +211,18 @@ def test_at_once(start: StartServer, engine: str) -> None:
     assert set(statuses) <= {200, 201, 422}
 
 
+def test_duplicates_in_a_transaction(client: FhirClient) -> None:
+    entries = [
+        {"resource": account(technical()), "request": {"method": "POST", "url": "Practitioner"}}
+        for _ in range(2)
+    ]
+    answer = client.post("", {"resourceType": "Bundle", "type": "transaction", "entry": entries})
+    assert (answer.status_code, issue_codes(answer)) == (422, ["duplicate"])
+    places = answer.json["issue"][0]["expression"]
+    assert places == ["Bundle.entry[1].resource.identifier[0]"]
+    assert count(client) == 0
+
+
 def test_e_mails_are_no_keys(client: FhirClient) -> None:
     post(client, technical())
     post(client, technical(OTHER))

@@ -236,3 +236,10 @@ def test_home_page(server: Server) -> None:
     answer = create_app(server.facade).test_client().get("/")
     assert answer.status_code == 200
     assert "http://localhost/fhir" in answer.get_data(as_text=True)
+
+
+def test_the_base_has_a_slash_at_its_end_or_not(client: FhirClient) -> None:
+    with_slash = client.get_page("/fhir/", "application/fhir+json")
+    without = client.get_page("/fhir", "application/fhir+json")
+    assert with_slash.status_code == without.status_code
+    assert with_slash.json["resourceType"] == without.json["resourceType"]
