@@ -11,7 +11,7 @@ PORT ?= 8000
 
 FSH := $(shell find input ig/dependencies -type f \( -name '*.fsh' -o -name '*.yaml' \) -not -path '*/fsh-generated/*' 2>/dev/null) sushi-config.yaml
 
-.PHONY: help setup setup-dev run test check bench fmt lint types imports lock clean dist guide
+.PHONY: help setup setup-dev run test check bench fmt lint types imports lock audit clean dist guide
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -85,8 +85,17 @@ lock: ## renew requirements/*.lock from pyproject.toml
 	build/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	  --constraint requirements/runtime.lock --all-extras --group dev pyproject.toml requirements/build.in -o requirements/dev.lock
 
-dist: setup ## build the wheel, compiled packages included
+audit: setup-dev ## known vulnerabilities of the locked dependencies (needs the network)
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement requirements/dev.lock \
+	  || { echo 'error: a Python dependency is vulnerable, or the registry could not be asked' >&2; exit 1; }
+	npm audit --audit-level=moderate \
+	  || { echo 'error: a Node dependency is vulnerable, or the registry could not be asked' >&2; exit 1; }
+
+dist: setup-dev ## build the wheel, compiled packages included, and its bill of materials
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application \
+	  --output-reproducible --output-format JSON --output-file dist/sas-fhir.cdx.json \
+	  requirements/runtime.lock
 
 clean: ## remove everything generated
 	rm -rf build dist .venv node_modules fsh-generated ig/dependencies/*/fsh-generated
