@@ -46,6 +46,13 @@ NOT_ACCEPTABLE = _refusal(
     fr="Le format demandé ({asked}) n'est pas disponible ; le sont : {offered}.",
     en="The requested format ({asked}) is not available; available are: {offered}.",
 )
+NO_XML = _refusal(
+    406,
+    "not-supported",
+    "NO_XML",
+    fr="Ce contenu ne peut pas être écrit en XML, demandez-le en JSON ({reason}).",
+    en="This content can't be written as XML, ask for JSON ({reason}).",
+)
 UNSUPPORTED_BODY = _refusal(
     415,
     "not-supported",

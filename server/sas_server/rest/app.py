@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flask import Flask, Response, g, redirect, request, send_from_directory
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -26,7 +27,7 @@ from sas_server.demo.booking import RULE as BOOKING
 from sas_server.demo.booking import DemoBooking
 from sas_server.lrm.endpoint import PATH, ContextualSearch
 from sas_server.pages.style import add_style
-from sas_server.refusals.catalogue import BUG, BUSY
+from sas_server.refusals.catalogue import BUG, BUSY, METHOD_NOT_ALLOWED, NO_XML, UNKNOWN_ROUTE
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.exchange import Answer
 from sas_server.rest.facade import Facade
@@ -86,6 +87,7 @@ def create_app(
             provide_automatic_options=False,
         )
     add_style(app)
+    app.register_error_handler(HTTPException, lambda error: _unrouted(error, endpoint))
     app.add_url_rule("/", "home", lambda: home_page(endpoint.base(), has_guide=guide is not None))
     app.add_url_rule(PATH, "recherche", ContextualSearch(facade, endpoint.base), methods=["GET"])
     if facade.settings.demo:
@@ -114,7 +116,8 @@ class FhirEndpoint:
             finish(trace, answer)
             response = self._write(answer, format)
         except Refused as refused:
-            response = self._write(self._refusal(refused), format)
+            given = Format.JSON if refused.refusal is NO_XML else format
+            response = self._write(self._refusal(refused), given)
         except StoreBusyError:
             log.warning("%s: the store is busy", correlation)
             busy = Refused(BUSY, headers={"Retry-After": _RETRY_AFTER})
@@ -133,10 +136,21 @@ class FhirEndpoint:
             format = Format.JSON
         return self._write(self._refusal(refused), format)
 
+    def refuse_method(self, path: str) -> Response:
+        """The response to a method that HTTP or FHIR does not know."""
+        try:
+            allowed = self._allowed(path)
+        except Refused as refused:
+            return self.refuse(refused)
+        given = {"method": request.method, "allowed": allowed}
+        return self.refuse(Refused(METHOD_NOT_ALLOWED, headers={"Allow": allowed}, **given))
+
+    def _allowed(self, path: str) -> str:
+        return ", ".join([*self._router.allowed(path), "OPTIONS"])
+
     def _answer(self, path: str) -> Answer:
         if request.method == "OPTIONS":
-            allowed = [*self._router.allowed(path), "OPTIONS"]
-            return Answer(204, headers={"Allow": ", ".join(allowed)})
+            return Answer(204, headers={"Allow": self._allowed(path)})
         settings = self._facade.settings
         asked = read_request(request, self.base(), path, settings, current_agent(), current_trace())
         return self._router.perform(with_body(asked, request, settings))
@@ -155,6 +169,16 @@ class FhirEndpoint:
     def _refusal(self, refused: Refused) -> Answer:
         outcome = refusal_outcome(refused, language_of(request))
         return Answer(refused.status, outcome, headers=refused.headers)
+
+
+def _unrouted(error: HTTPException, endpoint: FhirEndpoint) -> Response | HTTPException:
+    """What Flask itself refuses, in FHIR's words below the FHIR base."""
+    if request.path != BASE and not request.path.startswith(f"{BASE}/"):
+        return error
+    path = request.path.removeprefix(BASE).removeprefix("/")
+    if isinstance(error, MethodNotAllowed):
+        return endpoint.refuse_method(path)
+    return endpoint.refuse(Refused(UNKNOWN_ROUTE, path=f"/{path}"))
 
 
 def _identify(

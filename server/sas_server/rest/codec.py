@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from sas_server.refusals.catalogue import NO_BODY, TOO_DEEP, UNREADABLE_BODY, WRONG_TYPE
+from sas_server.refusals.catalogue import NO_BODY, NO_XML, TOO_DEEP, UNREADABLE_BODY, WRONG_TYPE
 from sas_server.refusals.refusal import Invalid, Refused
 from sas_server.rest.exchange import Body, Verbatim
 from sas_server.rest.formats import Format, sent_format
@@ -21,7 +21,7 @@ from sas_validators.issues.catalogue import reading as catalogue
 from sas_validators.issues.message import Language
 from sas_validators.outcome import Outcome
 from sas_validators.reading.formats import read
-from sas_validators.reading.xmlwriter import write_xml
+from sas_validators.reading.xmlwriter import NotWritableError, write_xml
 
 _FORMATS: Mapping[Format, Any] = {Format.JSON: "json", Format.XML: "xml"}
 
@@ -55,10 +55,13 @@ class Codec:
             )
 
     def write(self, content: bytes | Resource, format: Format, *, pretty: bool = False) -> bytes:
-        """A resource as the bytes of an answer."""
+        """A resource as the bytes of an answer. Raises Refused (406) for what XML can't hold."""
         if format is Format.XML:
             resource = read_json(content) if isinstance(content, bytes) else _unfold(content)
-            return write_xml(resource, self._types)
+            try:
+                return write_xml(resource, self._types)
+            except NotWritableError as error:
+                raise Refused(NO_XML, reason=str(error)) from error
         if pretty:
             plain = read_json(content) if isinstance(content, bytes) else _unfold(content)
             return orjson.dumps(plain, default=_write, option=orjson.OPT_INDENT_2)

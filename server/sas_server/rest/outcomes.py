@@ -5,11 +5,15 @@ Spec: https://hl7.org/fhir/R4/operationoutcome.html
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sas_server.refusals.refusal import Invalid, Refused
 from sas_server.store.rows import Resource
 from sas_validators.issues.message import MESSAGE_ID_SYSTEM, Language, Message
+
+_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that a FHIR string, and XML, must not hold."""
 
 
 def issue(
@@ -21,7 +25,8 @@ def issue(
         "code": message.type,
         "details": {
             "coding": [{"system": MESSAGE_ID_SYSTEM, "code": message.id}],
-            "text": message.text(language, details),
+            # It may quote what was sent.
+            "text": _UNPRINTABLE.sub("\ufffd", message.text(language, details)),
         },
     }
     if at:

@@ -1,0 +1,57 @@
+"""What Flask or XML would refuse by itself is refused in FHIR's words.
+
+Facts: behaviour.md "errors" (every error of the FHIR base is an OperationOutcome; a 405
+carries Allow).
+"""
+
+from __future__ import annotations
+
+import pytest
+from tests.integration.server.client import FhirClient, issue_codes
+from tests.integration.server.conftest import Server
+
+from sas_server.rest.app import create_app
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "allowed"),
+    [
+        pytest.param("PROPFIND", "Slot", 405, {"GET", "POST"}, id="method unknown to FHIR"),
+        pytest.param("FOO", "Slot/a/_history", 405, {"GET"}, id="method unknown to HTTP"),
+        pytest.param("FOO", "Observation", 404, set(), id="and a type that is not served"),
+        pytest.param("GET", "/Slot", 404, set(), id="empty segment before the type"),
+        pytest.param("GET", "Slot//a", 404, set(), id="empty segment in between"),
+    ],
+)
+def test_unrouted(
+    client: FhirClient, method: str, path: str, status: int, allowed: set[str]
+) -> None:
+    answer = client.request(method, path)
+    assert answer.status_code == status
+    assert issue_codes(answer) == ["not-supported"]
+    assert allowed <= set(answer.headers.get("Allow", "").split(", "))
+
+
+@pytest.mark.parametrize("path", ["Device/%00", "Device/%01?_format=xml", "Slot?%00=1&_format=xml"])
+def test_control_characters_are_not_quoted(client: FhirClient, path: str) -> None:
+    answer = client.get(path, Prefer="handling=strict")
+    assert answer.status_code in (400, 404)
+    assert not set(answer.get_data(as_text=True)) & {"\x00", "\x01"}
+
+
+def test_what_xml_cannot_hold_is_not_acceptable(client: FhirClient) -> None:
+    """Only without validation can such a resource be in the store."""
+    client.load({"resourceType": "Location", "id": "l", "name": "a\x01b"})
+    assert client.get("Location/l").json["name"] == "a\x01b"
+    answer = client.get("Location/l?_format=xml")
+    assert answer.status_code == 406
+    assert issue_codes(answer) == ["not-supported"]
+
+
+@pytest.mark.parametrize("path", ["", "/"])
+def test_the_base_needs_no_redirection(server: Server, path: str) -> None:
+    bundle = '{"resourceType": "Bundle", "type": "batch"}'
+    http = create_app(server.facade).test_client()
+    answer = http.post(f"/fhir{path}", data=bundle, content_type="application/fhir+json")
+    assert answer.status_code == 200
+    assert answer.json["type"] == "batch-response"
