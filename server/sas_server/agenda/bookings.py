@@ -107,14 +107,15 @@ def holds_on(reader: Reader, schedule: int, low: int, high: int) -> list[Hold]:
     return found
 
 
-def appointments_on(reader: Reader, slot: int) -> list[Stored]:
-    """The live appointments that refer to the slot with that number."""
-    rows, resource = tables.reference_index, tables.resource
-    number = reader.numbering.parameter("Appointment", "slot")
+def appointments_on(reader: Reader, slot_id: str) -> list[Stored]:
+    """The live appointments that refer to a slot, be it there or not."""
+    rows, place, resource = tables.reference_index, tables.resource.alias(), tables.resource
     query = (
         select(resource.c.rid)
-        .join_from(rows, resource, resource.c.rid == rows.c.rid)
-        .where(rows.c.target == slot, rows.c.parameter == number)
+        .join_from(place, rows, rows.c.target == place.c.rid)
+        .join(resource, resource.c.rid == rows.c.rid)
+        .where(place.c.type == reader.numbering.types["Slot"], place.c.id == slot_id)
+        .where(rows.c.parameter == reader.numbering.parameter("Appointment", "slot"))
         .where(resource.c.state == tables.LIVE)
     )
     return list(reader.contents(row.rid for row in reader.rows(query)).values())

@@ -6,6 +6,7 @@ Spec: gap.md 5.3 and 9.1
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -29,7 +30,7 @@ from sas_server.agenda.recurrence import (
 )
 from sas_server.agenda.vocabulary import AVAILABILITY
 from sas_server.store.instants import to_datetime
-from sas_validators.issues.finding import Finding
+from sas_validators.issues.finding import Finding, has_errors
 from sas_validators.model.paths import Location, root
 
 MAX_RECURRENCES = 200
@@ -41,6 +42,8 @@ _DAY = 86_400_000_000
 def examine(agenda: Agenda, now: int, days: int) -> Iterator[Finding]:
     """Findings, errors and warnings; looks `days` beyond `now` or the first occurrence."""
     yield from agenda.findings
+    if has_errors(agenda.findings):
+        return
     recurring = [item for item in agenda.availabilities if item.rule is not None]
     if len(recurring) > MAX_RECURRENCES:
         yield Finding(TOO_MANY, recurring[MAX_RECURRENCES].at, {"limit": MAX_RECURRENCES})
@@ -104,7 +107,8 @@ def _near(item: Availability, now: int, days: int) -> Iterator[Span]:
 
 def _first_generated(item: Availability) -> datetime | None:
     assert item.rule is not None  # noqa: S101 - called for recurrences only
-    return next(iter(generated(item.first.start, item.rule, datetime.max)), None)
+    endless = replace(item.rule, count=None, until=None)
+    return next(generated(item.first.start, endless, datetime.max), None)
 
 
 def last_end(item: Availability) -> int | None:

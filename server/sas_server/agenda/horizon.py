@@ -1,7 +1,7 @@
 """How far each agenda's slots have been derived, and who is due for more.
 
 Agendas that end soon are derived whole. The others are kept derived for some
-weeks ahead; they are brought forward in steps of four weeks, on a day of their
+weeks ahead; they are brought forward in steps of two weeks, on a day of their
 own, so that they do not all become due at once.
 
 Spec: ADR 0031
@@ -20,7 +20,7 @@ from sas_server.store.reader import Reader
 from sas_server.store.writer import Writer
 
 DAY = 86_400_000_000
-_STRIDE = 28
+_STRIDE = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ from sas_server.store.writer import Writer
 WHOLE = 2_000
 """An agenda that gives no more slots than these, and ends, is derived whole."""
 
-BEHIND = 28 * DAY
+BEHIND = DAY
 """How far into the past the slots of the others are kept up to date."""
 
 _REMEMBERED = 10_000
@@ -207,7 +207,7 @@ class Keeper:
             return str(resource["status"])
         holds = [
             hold
-            for item in appointments_on(reader, slot.rid)
+            for item in appointments_on(reader, slot.id)
             if (hold := hold_of(read_json(item.content or b"{}")))
         ]
         if any(hold.for_good for hold in holds):
@@ -235,23 +235,26 @@ class Keeper:
             if is_derived(kept.stored.id, schedule.id)
         }
         holds = holds_on(writer, schedule.rid, low, high)
-        marks = statuses(_placed(wanted, there), holds)
+        marks = statuses(_placed(wanted, there), holds) if holds else {}
         made = self._maker(schedule.id, content, agenda)
         drafts, gone = [], []
         for id, piece in wanted.items():
-            kept = there.get(id)
-            closed = kept is not None and kept.status in (UNAVAILABLE, WRONG)
-            status = kept.status if kept is not None and closed else marks[id]
-            resource = made.resource(piece, status)
-            if kept is None or not _same(kept.resource, resource):
-                drafts.append(made.draft(id, piece, resource))
+            kept, status = there.get(id), marks.get(id, FREE)
+            if kept is not None and not made.says(kept.stored.content, piece, status):
+                status = _closed(kept) or status
+                if made.says(kept.stored.content, piece, status):
+                    continue
+            elif kept is not None:
+                continue
+            drafts.append(made.draft(id, piece, status))
         for id, kept in there.items():
             if id in wanted:
                 continue
-            if marks[id] == FREE:
+            status = marks.get(id, FREE)
+            if status == FREE:
                 gone.append(kept.stored)
-            elif kept.status != marks[id]:
-                drafts.append(self._redraft(kept, marks[id]))
+            elif kept.resource["status"] != status:
+                drafts.append(self._redraft(kept, status))
         if drafts:
             writer.put(drafts)
         if gone:
@@ -301,14 +304,10 @@ def _derived(agenda: Agenda, low: int, high: int) -> list[Piece]:
         return []
 
 
-def _same(kept: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
-    """Whether a stored slot says what is to be said."""
-    meta = kept.get("meta", {}).get("profile")
-    if meta != made.get("meta", {}).get("profile"):
-        return False
-    ours = {name: value for name, value in made.items() if name != "meta"}
-    theirs = {name: value for name, value in kept.items() if name not in ("meta", "id")}
-    return ours == theirs
+def _closed(kept: Kept) -> str:
+    """The status of a slot that somebody has closed by hand; "" for any other."""
+    status = kept.resource.get("status")
+    return str(status) if status in (UNAVAILABLE, WRONG) else ""
 
 
 def _placed(wanted: Mapping[str, Piece], there: Mapping[str, Kept]) -> list[tuple[str, int, int]]:

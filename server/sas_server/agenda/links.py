@@ -18,27 +18,28 @@ from sas_server.store.rows import Resource, Stored
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A stored slot and its content."""
+    """A stored slot; its content is only read when it is needed."""
 
     stored: Stored
-    resource: Resource
 
     @property
-    def status(self) -> str:
-        """`Slot.status`."""
-        return str(self.resource.get("status"))
+    def resource(self) -> Resource:
+        """Its content."""
+        found: Resource = read_json(self.stored.content or b"{}")
+        return found
 
 
 def stored_slots(reader: Reader, schedule: int, low: int, high: int) -> list[Kept]:
     """The slots of an agenda that start from `low` to just before `high`."""
     rows = tables.reference_date_index
-    query = (
-        select(rows.c.rid)
-        .where(rows.c.parameter == reader.numbering.parameter("Slot", "schedule+start"))
-        .where(rows.c.target == schedule, rows.c.low >= low, rows.c.low < high)
+    found = reader.indexed(
+        rows,
+        rows.c.parameter == reader.numbering.parameter("Slot", "schedule+start"),
+        rows.c.target == schedule,
+        rows.c.low >= low,
+        rows.c.low < high,
     )
-    found = reader.contents(row.rid for row in reader.rows(query))
-    return [Kept(stored, read_json(stored.content or b"{}")) for stored in found.values()]
+    return [Kept(stored) for stored in found]
 
 
 def slots_of(reader: Reader, schedule: int) -> list[Stored]:

@@ -6,12 +6,12 @@ Spec: gap.md 9.2 (6)
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import tzinfo
 
 from sas_server.agenda.availability import Agenda
 from sas_server.agenda.derivation import Piece
 from sas_server.agenda.vocabulary import FREE
+from sas_server.store.content import write_json
 from sas_server.store.instants import to_datetime
 from sas_server.store.rows import Draft, IndexRows, Resource
 
@@ -32,22 +32,53 @@ class SlotMaker:
         self._extract = extract
         self._templates: dict[tuple[int, str], tuple[IndexRows, int]] = {}
         self._heads: dict[int, tuple[Resource, int | None]] = {}
+        self._texts: dict[int, tuple[bytes, bytes]] = {}
+        self._instants: dict[int, str] = {}
 
-    def resource(self, piece: Piece, status: str) -> Resource:
-        """The slot, without id."""
-        head, _ = self._head(piece)
-        return {
+    def says(self, content: bytes | None, piece: Piece, status: str) -> bool:
+        """Whether a stored slot is already what it is to be, told from its bytes."""
+        if content is None:
+            return False
+        profiles, middle = self._text(piece)
+        return profiles in content and content.endswith(
+            b'%b"status":"%b","start":"%b","end":"%b"}'
+            % (
+                middle,
+                status.encode(),
+                self._instant(piece.start).encode(),
+                self._instant(piece.end).encode(),
+            )
+        )
+
+    def draft(self, id: str, piece: Piece, status: str) -> Draft:
+        """The slot with its index rows."""
+        head, basis = self._head(piece)
+        resource = {
             **head,
             **self._shared,
             "status": status,
-            "start": _instant(piece.start, self._agenda.zone),
-            "end": _instant(piece.end, self._agenda.zone),
+            "start": self._instant(piece.start),
+            "end": self._instant(piece.end),
         }
-
-    def draft(self, id: str, piece: Piece, resource: Resource) -> Draft:
-        """The same with its index rows."""
-        _, basis = self._head(piece)
         return Draft("Slot", id, resource, self._rows(piece, resource), "PUT", basis)
+
+    def _text(self, piece: Piece) -> tuple[bytes, bytes]:
+        """What the stored JSON of every slot for this service has: profiles, and the middle."""
+        if piece.service not in self._texts:
+            head, _ = self._head(piece)
+            meta = head.get("meta")
+            body = {name: head[name] for name in head if name not in ("resourceType", "meta")}
+            middle = write_json({**body, **self._shared})[1:-1] + b","
+            profiles = write_json(meta)[1:-1] if meta else b""
+            self._texts[piece.service] = (profiles, middle)
+        return self._texts[piece.service]
+
+    def _instant(self, moment: int) -> str:
+        """A moment on the agenda's clock; ends are mostly the next start."""
+        found = self._instants.get(moment)
+        if found is None:
+            found = self._instants[moment] = _instant(moment, self._agenda.zone)
+        return found
 
     def _head(self, piece: Piece) -> tuple[Resource, int | None]:
         found = self._heads.get(piece.service)
@@ -60,8 +91,8 @@ class SlotMaker:
                 **kind,
                 **self._shared,
                 "status": FREE,
-                "start": _instant(piece.start, self._agenda.zone),
-                "end": _instant(piece.end, self._agenda.zone),
+                "start": self._instant(piece.start),
+                "end": self._instant(piece.end),
             }
             profiles, basis = self._prove(sample)
             if profiles:
@@ -76,8 +107,15 @@ class SlotMaker:
             self._templates[key] = (self._extract(resource), piece.start)
         rows, start = self._templates[key]
         shift = piece.start - start
-        return replace(
-            rows,
+        return IndexRows(
+            tokens=rows.tokens,
+            strings=rows.strings,
+            uris=rows.uris,
+            references=rows.references,
+            numbers=rows.numbers,
+            quantities=rows.quantities,
+            positions=rows.positions,
+            parts=rows.parts,
             dates={(number, low + shift, high + shift) for number, low, high in rows.dates},
             reference_dates={
                 (number, kind, id, low + shift, high + shift)

@@ -136,7 +136,7 @@ class Agendas(Flow):
         """Flux 2c: the slots go with their agenda, unless something is still to come."""
         slots = slots_of(writer, schedule.rid)
         for slot in slots:
-            for appointment in appointments_on(writer, slot.rid):
+            for appointment in appointments_on(writer, slot.id):
                 self._check_over(appointment, f"Schedule/{schedule.id}")
         if slots:
             writer.remove(slots)

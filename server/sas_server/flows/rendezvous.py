@@ -127,20 +127,15 @@ class RendezVous(Flow):
         held = hold_of(earlier)
         own = held.slots if held is not None and held.for_good else frozenset()
         for id in self._slots(change, appointment):
-            slot = writer.find("Slot", id)
-            if slot is None or slot.content is None:
+            status, is_open = _state(writer, id)
+            if status == OVERBOOKED:
                 continue
-            content = read_json(slot.content)
-            if content.get("overbooked") is True:
-                continue
-            status = str(content.get("status"))
-            is_closed = status in (UNAVAILABLE, WRONG) or (status == BUSY and id not in own)
             others = [
                 item
-                for item in appointments_on(writer, slot.rid)
+                for item in appointments_on(writer, id)
                 if (before is None or item.rid != before.rid) and _is_booked(item)
             ]
-            if is_closed or others:
+            if others or not (is_open or id in own):
                 at = [_place_of(appointment, id)]
                 raise Refused(_TAKEN, at=at, slot=f"Slot/{id}", status=BUSY if others else status)
 
@@ -150,6 +145,27 @@ class RendezVous(Flow):
 
     def _bases(self, change: Change) -> list[str]:
         return [change.asked.base, *self._keeper.bases]
+
+
+OVERBOOKED = "overbooked"
+
+
+def _state(writer: Writer, id: str) -> tuple[str, bool]:
+    """The status of a slot, and whether it may be given.
+
+    One that is gone may not. One that never was is left to whoever refers to
+    it: it may be kept elsewhere.
+    """
+    slot = writer.find("Slot", id)
+    if slot is None:
+        return "", True
+    if slot.content is None:
+        return "deleted", False
+    content = read_json(slot.content)
+    status = str(content.get("status"))
+    if content.get("overbooked") is True:
+        return OVERBOOKED, True
+    return status, status not in (BUSY, UNAVAILABLE, WRONG)
 
 
 def _is_booked(stored: Stored) -> bool:

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from sas_server.store import tables
 from sas_server.store.numbering import Numbering
@@ -67,6 +78,12 @@ class Reader:
             for row in self.rows(query):
                 found[row.rid] = self._stored(row)
         return found
+
+    def indexed(self, rows: Table, *where: ColumnElement[bool]) -> list[Stored]:
+        """The current versions of the live resources that have such a row in an index table."""
+        query = _current().join(rows, rows.c.rid == tables.resource.c.rid)
+        live = tables.resource.c.state == tables.LIVE
+        return [self._stored(row) for row in self.rows(query.where(live, *where))]
 
     def history(self, scope: HistoryScope, limit: int) -> list[tuple[Stored, tuple[int, int]]]:
         """At most `limit` versions, newest first, each with its place for `before`."""
