@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.integration.gap.gap_data import available, child, days, rrule, schedule, service
 
@@ -90,6 +90,15 @@ class Range:
             found.update(range(low // MINUTE, high // MINUTE))
         return found
 
+    def is_on_the_clock(self, zone: ZoneInfo) -> bool:
+        """Whether the first occurrence begins and ends at times that there are."""
+        wall = datetime.combine(self.first, time(self.opens // 60, self.opens % 60))
+        edges = (wall, wall + timedelta(minutes=self.minutes))
+        moments = (edge.replace(tzinfo=zone).astimezone(UTC).astimezone(zone) for edge in edges)
+        return all(
+            moment.replace(tzinfo=None) == edge for moment, edge in zip(moments, edges, strict=True)
+        )
+
     def extension(self, id: str, zone: ZoneInfo) -> dict[str, Any]:
         wall = datetime.combine(self.first, time(self.opens // 60, self.opens % 60))
         end = wall + timedelta(minutes=self.minutes)
@@ -156,6 +165,8 @@ def test_model(ranges: list[Range], length: int, name: str, first: date, width: 
     zone = ZoneInfo(name)
     low = from_datetime(datetime.combine(first, time(), tzinfo=zone))
     high = low + width * 24 * 60 * MINUTE
+    # A client can't write an hour that the clock skips.
+    assume(all(item.is_on_the_clock(zone) for item in ranges))
     extensions = [item.extension(f"D-{number}", zone) for number, item in enumerate(ranges)]
     agenda = read_agenda(schedule(service(length), *extensions, planningHorizon=None), zone, STEP)
     assert agenda.findings == ()
