@@ -224,6 +224,98 @@ FACTS = {
         patient(meta={"profile": [BASE + "Observation"]}),
         [f"{MINIMUM} Patient"] * 2,
     ),
+    "elements that the profile of another type does not have": (
+        slot(meta={"profile": [BASE + "Patient"]}),
+        [
+            f"Validation_VAL_Profile_NotAllowed Slot.{n}"
+            for n in ("schedule", "status", "start", "end")
+        ],
+    ),
+    "an element that the profile of another type has otherwise": (
+        {"resourceType": "Location", "name": "x", "meta": {"profile": [BASE + "Patient"]}},
+        ["Extension_PROF_Type Location.name"],
+    ),
+    "identifier system in capitals": (
+        patient(identifier=[{"system": "HTTPS://EXEMPLE.FR", "value": "1"}]),
+        ["Type_Specific_Checks_DT_Identifier_System Patient.identifier[0]"],
+    ),
+    "canonical in capitals": (
+        patient(meta={"profile": ["Http://exemple.fr/x"]}),
+        ["TYPE_SPECIFIC_CHECKS_CANONICAL_ABSOLUTE Patient.meta.profile[0]"],
+    ),
+    "canonical that leads nowhere in the resource": (
+        patient(meta={"profile": ["#a"]}),
+        ["TYPE_SPECIFIC_CHECKS_DT_URL_INTERNAL Patient.meta.profile[0]"],
+    ),
+    "tag twice": (patient(meta={"tag": [{"system": "http://exemple.fr/t", "code": "a"}] * 2}), []),
+    "null as companion": (
+        {**patient(), "_active": None},
+        ["This_property_must_be_an_object_not_ Patient.active"],
+    ),
+    "value in a companion": (
+        {**patient(), "_active": {"value": True}},
+        ["ILLEGAL_PROPERTY Patient.active"],
+    ),
+    "empty companion": (
+        {**patient(), "_active": {}},
+        [
+            "Element#ele-1 Patient.active",
+            "Object_must_have_some_content Patient.active",
+            "Type_Specific_Checks_DT_Primitive_ValueExt Patient.active",
+        ],
+    ),
+    "element with nothing but an id": (patient(maritalStatus={"id": "a"}), []),
+    "reference with nothing but an id": (
+        patient(managingOrganization={"_reference": {"id": "a"}}),
+        ["Element#ele-1 Patient.managingOrganization.reference"],
+    ),
+    "unit that its system does not have": (
+        observation(
+            valueQuantity={"value": 1, "system": "http://hl7.org/fhir/slotstatus", "code": "pill"}
+        ),
+        ["Unknown_Code_in_Version Observation.value.ofType(Quantity).code"],
+    ),
+    "unit of a relative system": (
+        observation(valueQuantity={"value": 1, "system": "1.2.250.1", "code": "pill"}),
+        ["Terminology_TX_System_Relative Observation.value.ofType(Quantity)"],
+    ),
+    "hour without minutes": (
+        patient(deceasedDateTime="2026-03-03T09"),
+        [
+            "Type_Specific_Checks_DT_DateTime_TZ Patient.deceased.ofType(dateTime)",
+            "Type_Specific_Checks_DT_DateTime_Valid Patient.deceased.ofType(dateTime)",
+        ],
+    ),
+    "blank code": (
+        patient(gender=" "),
+        ["Terminology_TX_Code_ValueSet_MISSING Patient.gender"],
+    ),
+    "extension with an empty url": (
+        patient(extension=[{"url": "", "valueString": "x"}]),
+        [
+            "Element#ele-1 Patient.extension[0].url",
+            "Extension_EXT_Url_NotFound Patient.extension[0]",
+            "Type_Specific_Checks_DT_Primitive_NotEmpty Patient.extension[0].url",
+        ],
+    ),
+    "part of an extension without url": (
+        patient(extension=[{"extension": [{"url": "x", "valueString": "x"}]}]),
+        [
+            "Extension_EXT_URL_Absolute Patient.extension[0].extension[0]",
+            "Extension_EXT_Url_NotFound Patient.extension[0]",
+            f"{MINIMUM} Patient.extension[0]",
+        ],
+    ),
+    "empty div": (
+        patient(text={"status": "generated", "div": ""}),
+        [
+            "Element#ele-1 Patient.text.div",
+            "Error_parsing_XHTML_ Patient.text.div",
+            "Narrative#txt-1 Patient.text.div",
+            "Narrative#txt-2 Patient.text.div",
+            "Type_Specific_Checks_DT_Primitive_NotEmpty Patient.text.div",
+        ],
+    ),
     "narrative without div": (patient(text={"status": "generated"}), [f"{MINIMUM} Patient.text"]),
     "element repeated in XML": (
         '<Patient xmlns="http://hl7.org/fhir"><active value="true"/><active value="true"/>'

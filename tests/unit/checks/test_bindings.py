@@ -248,7 +248,17 @@ UNKNOWN = coding("n", "http://nobody")
             each("NO_CODE_PROVIDED w x.coding[0].code", then=NOT_IN),
             id="no code, unknown system",
         ),
-        pytest.param("some", [{"display": "x"}], NOT_IN, id="display only"),
+        pytest.param(
+            "some",
+            [{"display": "x"}],
+            [
+                ["Terminology_TX_Code_ValueSet e x"],
+                ["Terminology_TX_Code_ValueSet_Ext w x"],
+                [],
+                [],
+            ],
+            id="display only",
+        ),
         pytest.param(
             "missing",
             [coding("a")],
@@ -611,11 +621,11 @@ def test_additional_binding(kind: str, expected: list[str]) -> None:
         pytest.param(coding("x", "urn:nobody"), [], id="unknown system"),
         pytest.param(
             coding("a", VS + "some"),
-            ["Terminology_TX_System_ValueSet w x.system"],
+            ["Terminology_TX_System_ValueSet2 e x"],
             id="a value set",
         ),
         pytest.param(
-            coding("a", "cs/known"), ["Terminology_TX_System_Relative w x.system"], id="relative"
+            coding("a", "cs/known"), ["Terminology_TX_System_Relative e x"], id="relative"
         ),
         pytest.param(
             coding("a", CS + "extra"), ["CODESYSTEM_CS_NO_SUPPLEMENT e x.system"], id="supplement"
@@ -725,7 +735,7 @@ def test_language_findings(language: Any, expected: list[str]) -> None:
         pytest.param(
             "some",
             coding("a", VS + "some"),
-            ["Terminology_TX_System_ValueSet w x.system", "Terminology_TX_NoValid_12 e x"],
+            ["Terminology_TX_System_ValueSet2 e x.system", "Terminology_TX_NoValid_12 e x"],
             id="the URL of a value set as system",
         ),
         pytest.param(

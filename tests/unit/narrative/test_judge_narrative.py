@@ -88,7 +88,11 @@ def test_not_allowed(text, expected):
         pytest.param(div("<h1><pre>a</pre></h1>"), ["BLOCK_IN_PARA"], id="block in heading"),
         pytest.param(div("<b><i><b>a</b></i></b>"), ["NO_RECURSION"], id="b in b"),
         pytest.param(div("<ul><p>a</p></ul>"), ["ILLEGAL_CHILDREN"], id="p in ul"),
-        pytest.param(div("<table><td>a</td></table>"), ["ILLEGAL_CHILDREN"], id="td in table"),
+        pytest.param(
+            div("<table><td>a</td></table>"), ["ILLEGAL_CHILDREN", "OUT_OF_PLACE"], id="td"
+        ),
+        pytest.param(div("<ul>a</ul>"), ["ILLEGAL_CHILDREN"], id="text in ul"),
+        pytest.param(div("<map>a</map>"), ["ILLEGAL_CHILDREN"], id="text in map"),
         pytest.param(div("<li>a</li>"), ["OUT_OF_PLACE"], id="li alone"),
         pytest.param(div("<br>a</br>"), ["NO_CHILDREN"], id="text in br"),
         pytest.param(div("a<hr><b/></hr>"), ["NO_CHILDREN"], id="element in hr"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from sas_validators.checks.primitives import judge_any_primitive
+from sas_validators.checks.primitives import judge_any_primitive, judge_format
 from sas_validators.checks.run import Object, Run
 from sas_validators.checks.structure import odd_object
 from sas_validators.definitions.registry import type_url
@@ -71,3 +71,5 @@ def wrong_choice(value: Any, here: Location, r: Run, allowed: frozenset[str], pr
     found = step.type if isinstance(step, ChoiceStep) else str(step)
     message = messages.WRONG_VALUE_TYPE if len(allowed) == 1 else messages.UNDETERMINED_TYPE
     r.add(message, here, profile, found=found, allowed=", ".join(sorted(allowed)))
+    if len(allowed) == 1 and all(map(r.session.types.is_primitive, (found, *allowed))):
+        judge_format(value, here, r, *allowed)

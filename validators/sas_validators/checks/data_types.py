@@ -33,19 +33,19 @@ def identifier_rules(o: Object, at: Location, r: Run) -> None:
 
 
 def meta_rules(o: Object, at: Location, r: Run) -> None:
-    """No security label and no tag occurs twice."""
-    for name in ("security", "tag"):
-        labels = o.get(name)
-        if labels.__class__ is list and len(labels) > 1:
-            seen: set[tuple[str, str]] = set()
-            for index, label in enumerate(labels):
-                if label.__class__ is not dict:
-                    continue
-                key = (str(label.get("system")), str(label.get("code")))
-                if key in seen:
-                    here = (at, name, index)
-                    r.add(messages.DUPLICATE_SECURITY, here, system=key[0], code=key[1])
-                seen.add(key)
+    """No security label occurs twice."""
+    labels = o.get("security")
+    if labels.__class__ is not list or len(labels) < 2:
+        return
+    seen: set[tuple[str, str]] = set()
+    for index, label in enumerate(labels):
+        if label.__class__ is not dict:
+            continue
+        key = (str(label.get("system")), str(label.get("code")))
+        if key in seen:
+            here = (at, "security", index)
+            r.add(messages.DUPLICATE_SECURITY, here, system=key[0], code=key[1])
+        seen.add(key)
 
 
 def keep_within_size(o: Object, here: Location, r: Run, max_size: int) -> None:

@@ -30,7 +30,7 @@ def check_extension(o: Object, here: Location, r: Run, owner: str, modifier: boo
     """Judges an extension of an element of type `owner`."""
     url = o.get("url")
     if url.__class__ is not str or not url:
-        if url is None:
+        if not url:
             r.add(messages.NO_URL, here)
         _check_as_any(o, here, r)
         return
@@ -52,6 +52,8 @@ def check_part(o: Object, here: Location, r: Run, parts: frozenset[str] | None) 
         parent = r.session.find_extension(_parent_url(here, r))
         name = parent.url if parent is not None else ""
         r.add(messages.UNDEFINED_PART, here, url=url, parent=name)
+    elif parts is None and not _parent_url(here, r):
+        r.add(messages.RELATIVE_URL, here, url=url)
     _check_as_any(o, here, r)
 
 

@@ -69,8 +69,7 @@ def _judge_companion(companion: Any, value: Any, here: Location, primitive: str,
         return
     if not companion:
         r.add(reading.EMPTY_OBJECT, here)
-        return
-    if value is None and not companion.get("extension"):
+    if value is None and not companion.get("extension") and "value" not in companion:
         if "id" not in companion:
             r.add(primitive_messages.NO_VALUE, here)
         r.broken(ELE_1, here, "ele-1")
@@ -79,7 +78,9 @@ def _judge_companion(companion: Any, value: Any, here: Location, primitive: str,
 
 def _judge_inside(companion: Object, here: Location, r: Run, primitive: str) -> None:
     for name in companion:
-        if name not in ("id", "extension"):
+        if name == "value":
+            r.add(reading.VALUE_IN_COMPANION, here)
+        elif name not in ("id", "extension"):
             r.add(reading.UNKNOWN_PROPERTY, here, name=name)
     identifier = companion.get("id")
     if identifier is not None:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sas_validators.checks.run import Object, Run
-from sas_validators.checks.structure import kind_of
-from sas_validators.issues.catalogue import reading
+from sas_validators.checks.structure import ELE_1, kind_of
+from sas_validators.issues.catalogue import primitives, reading
 from sas_validators.model.paths import Location
 from sas_validators.narrative.judge import html_checks as checks_of_text
 from sas_validators.narrative.judge import judge_div, judge_narrative
@@ -30,6 +30,9 @@ def narrative_rules(o: Object, at: Location, r: Run) -> None:
     if not isinstance(div, str):
         r.add(reading.SIMPLE_VALUE_EXPECTED, here, name="div", kind=kind_of(div))
         return
+    if not div:
+        r.add(primitives.EMPTY, here)
+        r.broken(ELE_1, here, "ele-1")
     for message, details in judge_div(div, lambda: _ids_inside(r.resource)):
         r.add(message, here, **details)
     if r.language is not None:
@@ -72,4 +75,4 @@ def control_narrative(o: Object, at: Location, r: Run, kind: str, code: str) -> 
 
 def html_checks(div: Any) -> tuple[bool, bool]:
     """Whether txt-1 and txt-2 hold for a div; what is no text has been reported as such."""
-    return checks_of_text(div) if isinstance(div, str) and div else (True, True)
+    return checks_of_text(div) if isinstance(div, str) else (True, True)

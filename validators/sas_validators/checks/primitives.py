@@ -22,6 +22,7 @@ from sas_validators.issues.catalogue import reading
 from sas_validators.model.paths import Location
 from sas_validators.primitives import limits as limit_judges
 from sas_validators.primitives.acceptance import FAST
+from sas_validators.primitives.found import excerpt
 from sas_validators.primitives.judge import judge
 from sas_validators.primitives.texts import judge_resource_id as judge_resource_id_text
 from sas_validators.schema.element import Limits, TypedJson
@@ -39,6 +40,16 @@ def judge_primitive(value: Any, here: Location, r: Run, type_name: str) -> None:
         r.add(message, here, **details)
         if message is messages.EMPTY:
             r.broken(ELE_1, here, "ele-1")
+    if type_name == "canonical" and value.__class__ is str and value.startswith("#"):
+        _judge_fragment(value, here, r)
+
+
+def _judge_fragment(value: str, here: Location, r: Run) -> None:
+    """A canonical that is a fragment names a contained resource."""
+    holders = (r.container.get("contained"), r.resource.get("contained"))
+    contained = [item for items in holders if isinstance(items, list) for item in items]
+    if not any(isinstance(item, dict) and item.get("id") == value[1:] for item in contained):
+        r.add(messages.FRAGMENT_WITHOUT_TARGET, here, value=excerpt(value))
 
 
 def _wrong_form(value: Any, here: Location, r: Run) -> None:
@@ -67,6 +78,14 @@ def judge_any_primitive(value: Any, here: Location, r: Run, type_name: str) -> N
     fast = FAST.get(type_name)
     if fast is None or not fast(value):
         judge_primitive(value, here, r, type_name)
+
+
+def judge_format(value: Any, here: Location, r: Run, type_name: str) -> None:
+    """Judges the text of a value of another type as if it were a `type_name`."""
+    if value.__class__ in (dict, list) or value is None:
+        return
+    for message, details in judge(type_name, value, from_xml=True):
+        r.add(message, here, **details)
 
 
 def judge_resource_id(value: Any, here: Location, r: Run, type_name: str) -> None:

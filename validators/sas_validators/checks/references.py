@@ -7,6 +7,7 @@ Spec: validator-features.md section 11, https://hl7.org/fhir/R4/references.html
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sas_validators.checks.bundle_index import RELATIVE_REFERENCE, Entry
@@ -17,10 +18,13 @@ from sas_validators.fhirpath.references import reference_type
 from sas_validators.issues.catalogue import bundles as bundle_messages
 from sas_validators.issues.catalogue import references as messages
 from sas_validators.model.paths import Location
+from sas_validators.primitives.uris import is_absolute
 
 _WITHOUT_FULL_URL = frozenset({"batch-response", "transaction-response"})
 """Bundles whose entries need no fullUrl to hold relative references: they are relative to the
 server that answers."""
+
+_BLANK = re.compile(r"[ \t\n\r\f\v]").search
 
 
 class ReferenceTargets:
@@ -67,9 +71,9 @@ def reference_rules(o: Object, at: Location, r: Run) -> None:
         return
     if reference[:1] == "#" and contained_target(reference, r) is None:
         r.add(messages.CANT_RESOLVE, at, reference=reference)
-    if " " in reference or not reference.isprintable():
+    if _BLANK(reference):
         r.add(messages.BLANK_IN_REFERENCE, at, reference=reference)
-    elif "?" in reference and _is_relative(reference):
+    elif "?" in reference and not is_absolute(reference):
         _conditional_rules(reference, at, r)
     elif r.bundle is not None and reference[:1] != "#" and reference:
         _rules_in_bundle(reference, at, r)
@@ -79,18 +83,12 @@ def leads_inside(o: Object, r: Run) -> bool:
     """The invariant ref-1 as it is meant: a local reference names a contained resource.
 
     Judged here because its expression goes through all contained resources for
-    every reference.
+    every reference. One that is no text is said to be so elsewhere.
     """
     reference = o.get("reference")
-    if reference is None:
-        return "_reference" not in o
-    if not isinstance(reference, str) or reference == "#":
-        return isinstance(reference, str)
+    if reference.__class__ is not str or reference == "#":
+        return True
     return reference[:1] != "#" or reference[1:] in r.contained_in(r.container)
-
-
-def _is_relative(reference: str) -> bool:
-    return ":" not in reference.partition("/")[0].partition("?")[0]
 
 
 def _conditional_rules(reference: str, at: Location, r: Run) -> None:
@@ -122,14 +120,16 @@ def _rules_in_bundle(reference: str, at: Location, r: Run) -> None:
     if found:
         _check_named_type(reference, found[0], at, r)
         return
-    if _is_relative(reference):
-        _check_form(reference, at, r)
+    if not is_absolute(reference) and "/" not in reference:
+        in_transaction = bundle.type in ("transaction", "batch")
+        message = messages.NOT_TYPE_AND_ID_NOR_QUERY if in_transaction else messages.NOT_TYPE_AND_ID
+        r.add(message, at, reference=reference)
     relative = RELATIVE_REFERENCE.fullmatch(reference)
+    needs_full_url = source.full_url is None and bundle.type not in _WITHOUT_FULL_URL
+    needs_full_url = source.full_url is None and bundle.type not in _WITHOUT_FULL_URL
     if reference.startswith("urn:"):
         r.add(bundle_messages.NOT_IN_BUNDLE, at, reference=reference)
-    elif (
-        _is_relative(reference) and source.full_url is None and bundle.type not in _WITHOUT_FULL_URL
-    ):
+    elif needs_full_url and not is_absolute(reference):
         r.add(bundle_messages.REFERENCE_WITHOUT_FULL_URL, at, reference=reference)
         r.add(bundle_messages.ENTRY_WITHOUT_FULL_URL, (bundle.at, "entry", source.index))
     elif relative is not None:
@@ -142,15 +142,6 @@ def _check_named_type(reference: str, entry: Entry, at: Location, r: Run) -> Non
     found = entry.resource.get("resourceType")
     if named is not None and named != found:
         r.add(messages.ENTRY_OF_OTHER_TYPE, at, reference=reference, named=named, found=found)
-
-
-def _check_form(reference: str, at: Location, r: Run) -> None:
-    """A relative reference in a Bundle is `Type/id`, perhaps with a version or fragment."""
-    type_name, _, rest = reference.partition("#")[0].partition("/")
-    if not rest:
-        r.add(messages.NOT_TYPE_AND_ID, at, reference=reference)
-    elif not r.session.types.is_resource(type_name):
-        r.add(messages.UNKNOWN_TYPE_IN_REFERENCE, at, reference=reference)
 
 
 def _explain_near_miss(

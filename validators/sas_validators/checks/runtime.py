@@ -66,9 +66,9 @@ from sas_validators.checks.slices import (
 )
 from sas_validators.checks.structure import (
     element_id,
+    foreign_elements,
     odd_list,
     odd_object,
-    only_an_id,
     too_few,
     too_many,
     unusable_expression,
@@ -127,6 +127,7 @@ __all__ = [
     "explain_pattern",
     "extension_slice_too_few",
     "failed",
+    "foreign_elements",
     "fp",
     "has_narrative",
     "html_checks",
@@ -155,7 +156,6 @@ __all__ = [
     "odd_list",
     "odd_members",
     "odd_object",
-    "only_an_id",
     "paired",
     "primitive_meets_one_of",
     "quantity_rules",

@@ -49,18 +49,13 @@ def too_many(at: Location, r: Run, element: str, maximum: int, found: int, profi
 
 
 def element_id(o: dict[str, Any], at: Location, r: Run) -> None:
-    """Judges the id of an element that has one: not alone (ele-1), no other's of the resource.
+    """Judges the id of an element that has one: no other's of the resource.
+
+    That it has nothing else is let be, as the HL7 validator does.
 
     Spec: https://hl7.org/fhir/R4/element.html#id
     """
-    if len(o) == 1:
-        only_an_id(at, r)
     unique_id(o["id"], at, r)
-
-
-def only_an_id(at: Location, r: Run) -> None:
-    """Records an element that has nothing but an id (ele-1)."""
-    r.broken(ELE_1, at, "ele-1")
 
 
 def unique_id(value: Any, at: Location, r: Run) -> None:
@@ -73,6 +68,30 @@ def unique_id(value: Any, at: Location, r: Run) -> None:
     earlier = r.element_ids.setdefault(value, at)
     if earlier != at:
         r.add(messages.DUPLICATE_ID, at, value=value, other=render(earlier))
+
+
+def foreign_elements(o: dict[str, Any], at: Location, r: Run, type_name: str, profile: str) -> None:
+    """Records what a profile of `type_name` can't admit in a resource of another type."""
+    own = r.session.types.get(str(o.get("resourceType"))).members
+    theirs = r.session.types.get(type_name).members
+    for name, value in o.items():
+        if name not in own:
+            continue
+        wanted, here = theirs.get(name), (at, own[name][0].name, None)
+        for place in _places(here, value):
+            if wanted is None:
+                details = {"element": name, "type": type_name, "profile": profile}
+                r.add(messages.ELEMENT_OF_OTHER_TYPE, place, profile, **details)
+            elif wanted[1] != own[name][1] and "." not in wanted[1]:
+                found = own[name][1]
+                r.add(messages.WRONG_VALUE_TYPE, place, profile, allowed=wanted[1], found=found)
+
+
+def _places(here: Location, value: Any) -> list[Location]:
+    """Where the occurrences of an element are."""
+    if not isinstance(value, list):
+        return [here]
+    return [(here[0], here[1], index) for index in range(len(value))]
 
 
 # --- JSON forms -------------------------------------------------------------------------------
@@ -120,7 +139,7 @@ def find_nulls(value: Any, at: Location, type_name: str, r: Run) -> None:
 
 
 def _null_member(name: str, element: ElementInfo, item_type: str, at: Location, r: Run) -> None:
-    here = (at, name, None)
+    here = (at, name.removeprefix("_"), None)
     if element.repeats:
         r.add(reading.ARRAY_EXPECTED, here, name=name, kind="null")
     elif r.session.types.is_primitive(item_type) and not name.startswith("_"):

@@ -107,10 +107,7 @@ def _emit_members(unit: Unit, shape: Shape, info: TypeInfo, shadows: Lines, line
     with lines.block(f"if not {known}.issuperset(o):"):
         lines.add(f"{unit.use('odd_members')}(o, at, r, {shape.type!r})")
         lines.extend(shadows)
-    if shape.type in _IDS_OF_THEIR_OWN:
-        with lines.block("if len(o) == 1 and 'id' in o:"):
-            lines.add(f"{unit.use('only_an_id')}(at, r)")
-    elif info.kind != "resource":
+    if info.kind != "resource" and shape.type not in _IDS_OF_THEIR_OWN:
         with lines.block("if 'id' in o:"):
             lines.add(f"{unit.use('element_id')}(o, at, r)")
 
@@ -124,6 +121,10 @@ def _emit_whole(unit: Unit, shape: Shape, lines: Lines) -> None:
         element = identifier(shape.type).lower()
         value = Value(shape, element, shape.type, "o", "at", roots, known, structural=False)
         emit_demands(unit, value, value.demands, lines)
+    for node in roots:
+        if info.kind == "resource" and not unit.definitions.types.is_a(shape.type, node.id):
+            call = unit.use("foreign_elements")
+            lines.add(f"{call}(o, at, r, {node.id!r}, {node.profile!r})")
     rule = TYPE_RULES.get(shape.type)
     if shape.structural and rule is not None:
         lines.add(f"{unit.use(rule)}(o, at, r)")

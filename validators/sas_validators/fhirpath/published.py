@@ -41,7 +41,7 @@ _MACHINE_NAME = Replacement(
 
 REPLACEMENTS: dict[tuple[str, str], Replacement] = {
     ("ref-1", _REF_1): Replacement(
-        f"reference.exists() implies (reference = '#' or ({_REF_1}))",
+        f"reference.hasValue() implies (reference = '#' or ({_REF_1}))",
         "a reference may have only an identifier or a display, and '#' is the container",
     ),
     ("dom-6", "text.`div`.exists()"): Replacement(

@@ -76,15 +76,17 @@ class Content:
         self._judge_links(element, name, "/".join(path))
         sourced = sourced or not _SOURCES.isdisjoint(element.get("class", "").split())
         self.not_blank = self.not_blank or name == "img"
-        self._read_text(element.text, sourced=sourced)
+        self._read_text(element.text, path, sourced=sourced)
         for child in element.iterchildren():
             if isinstance(child.tag, str):
                 self._walk(child, path, sourced=sourced)
-            self._read_text(child.tail, sourced=sourced)
+            self._read_text(child.tail, path, sourced=sourced)
 
-    def _read_text(self, text: str | None, *, sourced: bool) -> None:
+    def _read_text(self, text: str | None, path: tuple[str, ...], *, sourced: bool) -> None:
         if text is None or not text.strip(" \t\r\n\f\v"):
             return
+        if path[-1] in vocabulary.WITHOUT_TEXT:
+            self.blame(catalogue.TEXT_CHILD, parent=path[-1], path="/".join(path))
         self.not_blank = True
         if not sourced and self.unsourced is None:
             self.unsourced = text.strip()[:40]
@@ -116,7 +118,7 @@ class Content:
             self.blame(catalogue.RECURSION, **details)
         if parent in vocabulary.CHILDREN and name not in vocabulary.CHILDREN[parent]:
             self.blame(catalogue.CHILD, **details)
-        elif above and name in vocabulary.PARENTS and parent not in vocabulary.PARENTS[name]:
+        if above and name in vocabulary.PARENTS and parent not in vocabulary.PARENTS[name]:
             self.blame(catalogue.OUT_OF_PLACE, **details)
         if name in vocabulary.EMPTY and (len(element) or (element.text or "").strip()):
             self.blame(catalogue.NO_CHILDREN, **details)

@@ -79,14 +79,17 @@ def _without_cdata(text: str) -> str:
 
 
 def _resolve_entity(match: re.Match[str], found: Found) -> str:
-    """The character that a named entity stands for, as a number; XML's own stay."""
+    """The character that a named entity stands for, as a number; XML's own stay.
+
+    One that nobody defines stays, too: the text is not well-formed then.
+    """
     name = match[1]
-    if name in XML_ENTITIES:
+    if name in XML_ENTITIES or name + ";" not in html5:
         return match[0]
     noticed = (catalogue.ENTITY, {"name": name})
     if len(found) < _MAX_FINDINGS and noticed not in found:
         found.append(noticed)
-    return "".join(f"&#{ord(char)};" for char in html5.get(name + ";", "\ufffd"))
+    return "".join(f"&#{ord(char)};" for char in html5[name + ";"])
 
 
 def _quote_attributes(tag: re.Match[str]) -> str:

@@ -62,6 +62,9 @@ CHILDREN: Mapping[str, frozenset[str]] = {
 }
 """What may stand directly inside some elements."""
 
+WITHOUT_TEXT = CHILDREN.keys() | {"map"}
+"""What holds elements only."""
+
 PARENTS: Mapping[str, frozenset[str]] = {
     "li": _words("ul ol"),
     "dt": _words("dl"),
@@ -75,7 +78,6 @@ PARENTS: Mapping[str, frozenset[str]] = {
     "caption": _words("table"),
     "colgroup": _words("table"),
     "col": _words("table colgroup"),
-    "area": _words("map"),
 }
 """What some elements must stand directly inside."""
 

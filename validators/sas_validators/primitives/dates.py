@@ -23,6 +23,7 @@ _ZONE = r"(?P<zone>Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))"
 _DATE_FORM = re.compile(_DATE + ")?)?").fullmatch
 _DATETIME_FORM = re.compile(rf"{_DATE}(?P<time>T{_TIME}(?:\.[0-9]+)?{_ZONE}?)?)?)?").fullmatch
 _INSTANT_FORM = re.compile(rf"{_DATE}T{_TIME}(?:\.[0-9]+)?{_ZONE}))").fullmatch
+_SOME_ZONE = re.compile("[Z+-]").search
 _TIME_FORM = re.compile(_TIME).fullmatch
 
 
@@ -34,9 +35,10 @@ def judge_date(text: str, this_year: int) -> Found:
 def judge_datetime(text: str, this_year: int) -> Found:
     """A dateTime: a date, or a day with time to the second and zone."""
     parts = _DATETIME_FORM(text)
-    if parts is not None and parts["time"] and not parts["zone"]:
-        return [(catalogue.DATETIME_ZONE, {}), *_judge_year(parts, text, this_year)]
-    return _judge_day(parts, text, this_year, catalogue.DATETIME_FORMAT)
+    found = _judge_day(parts, text, this_year, catalogue.DATETIME_FORMAT)
+    if "T" in text and not _SOME_ZONE(text[10:]):
+        found.append((catalogue.DATETIME_ZONE, {}))
+    return found
 
 
 def judge_instant(text: str, this_year: int) -> Found:

@@ -89,6 +89,7 @@ def judge(
         found += judge_characters(text)
     if not text.strip(ASCII_BLANKS):
         found.append((catalogue.BLANK, {}))
+        return found
     return found + _judge_text(type_name, text, this_year)
 
 

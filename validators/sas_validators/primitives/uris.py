@@ -15,7 +15,7 @@ from sas_validators.primitives.found import Found, excerpt
 _BLANK = re.compile(r"\s").search
 _OID = re.compile(r"[0-2](?:\.(?:0|[1-9][0-9]*))+").fullmatch
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+", re.DOTALL).fullmatch
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:.+", re.DOTALL).fullmatch
 
 
 def is_oid(text: str) -> bool:
@@ -33,7 +33,11 @@ def is_uuid(text: str, *, any_case: bool = False) -> bool:
 
 
 def is_absolute(text: str) -> bool:
-    """Whether `text` starts with a scheme that something follows."""
+    """Whether `text` starts with a scheme, in lower case, that something follows.
+
+    RFC 3986 would take capitals, too, but identifiers are compared letter by
+    letter, and the HL7 validator refuses them.
+    """
     return bool(_ABSOLUTE(text))
 
 

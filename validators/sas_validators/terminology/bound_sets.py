@@ -94,6 +94,12 @@ _WORDINGS: dict[Strength, _Wording] = {
 _NOT_LOADED = frozenset(
     {messages.SYSTEM_UNKNOWN, messages.SYSTEM_VERSION_UNKNOWN, messages.SYSTEM_NEEDS_SERVER}
 )
+_IN_CODINGS = {
+    messages.SYSTEM_IS_RELATIVE: messages.SYSTEM_IS_RELATIVE.at_severity("error"),
+    messages.SYSTEM_IS_VALUE_SET: messages.CODING_SYSTEM_IS_VALUE_SET,
+}
+"""What the HL7 validator says of a Coding or Quantity in place of what it says of a
+CodeableConcept, of whose codings another may serve."""
 _UNLOADED: frozenset[GapKind] = frozenset({"system", "version"})
 
 
@@ -159,7 +165,7 @@ class BoundSet:
         value_set = self._value_set
         if value_set is None or self._obstacles:
             return self._obstacles
-        if not value:
+        if not value.strip():
             return self._say(self._wording.missing, value)
         decisions = {
             system: self._terminology.decide(value_set, system, value)
@@ -201,10 +207,11 @@ class BoundSet:
     def unit(self, coding: Coding) -> Findings:
         """What to say about the unit of a Quantity; one without system or code is let be."""
         value_set = self._value_set
-        if value_set is None or self._obstacles:
-            return self._obstacles
         if not coding.system or not coding.code:
-            return ()
+            return () if value_set is not None else self._obstacles
+        if value_set is None or self._obstacles:
+            alone = _of_coding(examine(self._terminology, coding).findings, bound=False)
+            return (*(item for item in alone if item[0] not in _NOT_LOADED), *self._obstacles)
         decision = self._decide(value_set, coding)
         if coding.system == UCUM and (decision.mentioned or decision.inside is None):
             details = {"system": coding.system, "code": shorten(coding.code)}
@@ -229,11 +236,12 @@ class BoundSet:
         if value_set is None or self._obstacles:
             # Nobody asked for codes of a system that can be looked up here.
             alone = examine(self._terminology, coding, language)
-            known = (item for item in alone.findings if item[0] not in _NOT_LOADED)
+            findings = _of_coding(alone.findings, bound=False)
+            known = (item for item in findings if item[0] not in _NOT_LOADED)
             return (*known, *self._unusable(coding))
         judged = self._judge(value_set, coding, language)
         verdict = self._verdict(judged, self._wording.coding, coding)
-        return (*_notes([judged]), *judged.findings, *verdict)
+        return (*_notes([judged]), *_of_coding(judged.findings, bound=True), *verdict)
 
     def _unusable(self, coding: Coding) -> Findings:
         if self._value_set is None:
@@ -259,7 +267,7 @@ class BoundSet:
         if value_set is None or self._obstacles:
             alone = [self._judge_alone(item, language) for item in codings]
             return (*_below_codings(alone), *self._obstacles)
-        if not codings:
+        if not any(item.system or item.code for item in codings):
             return () if self._text_allowed else self._say(self._wording.no_code, "")
         judged = [
             self._judge(value_set, item, language)
@@ -333,6 +341,13 @@ class BoundSet:
         details: dict[str, Any] = {"value_set": self._value_set.label}
         details["codes"] = details["code"] = shorten(value)
         return ((message, (), details),)
+
+
+def _of_coding(findings: Findings, *, bound: bool) -> Iterator[Found]:
+    """The findings on a Coding or Quantity; `bound`: a value set is there to judge it by."""
+    for message, sub_path, details in findings:
+        said = _IN_CODINGS.get(message, message)
+        yield said, sub_path if bound or said is message else (), details
 
 
 def _below_codings(judged: Iterable[_Judged], *, found: bool = False) -> Iterator[Found]:

@@ -8,12 +8,12 @@ Spec: https://hl7.org/fhir/R4/datatypes.html#Coding
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from sas_validators.issues.catalogue import terminology as messages
 from sas_validators.issues.message import Message
+from sas_validators.primitives.uris import is_absolute
 from sas_validators.terminology.code_systems import CodeSystem
 from sas_validators.terminology.languages import serves
 from sas_validators.terminology.membership import Note
@@ -32,7 +32,6 @@ State = Literal["right", "unknown", "unsure", "wrong", "display", "no-system", "
 UCUM = "http://unitsofmeasure.org"
 _NEEDS_SERVER = frozenset({UCUM, "http://snomed.info/sct", "http://loinc.org"})
 
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _MAX_TEXT = 200
 _MAX_DISPLAYS = 5
 _AS_WARNING = {
@@ -153,7 +152,7 @@ def _unknown_system(
     details: dict[str, Any] = {"system": shorten(coding.system), "code": shorten(coding.code)}
     if terminology.value_set(coding.system) is not None:
         return messages.SYSTEM_IS_VALUE_SET, ("system",), details
-    if not _ABSOLUTE.match(coding.system):
+    if not is_absolute(coding.system):
         return messages.SYSTEM_IS_RELATIVE, ("system",), details
     if coding.system in _NEEDS_SERVER and not mentioned:
         return messages.SYSTEM_NEEDS_SERVER, (), details

@@ -97,6 +97,14 @@ CHILD = Message(
     en="The element '{name}' is not allowed directly inside '{parent}' ({path})",
     spec=_SPEC,
 )
+TEXT_CHILD = Message(
+    "XHTML_XHTML_ILLEGAL_CHILDREN",
+    "error",
+    "invalid",
+    fr="Du texte n'est pas permis directement dans « {parent} » ({path})",
+    en="Text is not allowed directly inside '{parent}' ({path})",
+    spec=_SPEC,
+)
 OUT_OF_PLACE = Message(
     "XHTML_XHTML_OUT_OF_PLACE",
     "error",

@@ -437,6 +437,14 @@ CANONICAL_RELATIVE = Message(
     en="A canonical URL is absolute or refers to a fragment ('{value}')",
     spec=_URIS,
 )
+FRAGMENT_WITHOUT_TARGET = Message(
+    "TYPE_SPECIFIC_CHECKS_DT_URL_INTERNAL",
+    "error",
+    "invalid",
+    fr="Aucune ressource contenue n'a l'identifiant auquel renvoie « {value} »",
+    en="No contained resource has the id that '{value}' refers to",
+    spec=_URIS,
+)
 CANONICAL_RELATIVE_CONTAINED = Message(
     "TYPE_SPECIFIC_CHECKS_CANONICAL_CONTAINED",
     "error",

@@ -204,6 +204,14 @@ UNKNOWN_PROPERTY = Message(
     en="Unrecognised property '{name}'",
     spec=_JSON,
 )
+VALUE_IN_COMPANION = Message(
+    "ILLEGAL_PROPERTY",
+    "error",
+    "structure",
+    fr="La valeur d'un élément simple ne s'écrit pas dans le membre qui porte ses extensions",
+    en="The value of a primitive is not written in the member that has its extensions",
+    spec=_JSON,
+)
 ARRAY_EXPECTED = Message(
     "This_property_must_be_an_Array_not_",
     "error",

@@ -71,19 +71,19 @@ NOT_FOUND_IN_BUNDLE = Message(
     spec=_SPEC,
 )
 NOT_TYPE_AND_ID = Message(
-    id="Reference_REF_Format1",
+    id="Reference_REF_Format2",
     severity="error",
     type="structure",
     fr="La référence relative '{reference}' n'est pas de la forme Type/id",
     en="The relative reference '{reference}' is not of the form Type/id",
     spec=_SPEC,
 )
-UNKNOWN_TYPE_IN_REFERENCE = Message(
-    id="Reference_REF_Format2",
+NOT_TYPE_AND_ID_NOR_QUERY = Message(
+    id="Reference_REF_Format1",
     severity="error",
     type="structure",
-    fr="La référence relative '{reference}' ne commence pas par un type de ressource",
-    en="The relative reference '{reference}' does not start with a resource type",
+    fr="La référence relative '{reference}' n'est ni de la forme Type/id, ni une recherche",
+    en="The relative reference '{reference}' is neither of the form Type/id nor a search",
     spec=_SPEC,
 )
 BLANK_IN_REFERENCE = Message(

@@ -46,6 +46,14 @@ UNDETERMINED_TYPE = Message(
     en="The type {found} is not one of those the profile allows here: {allowed}",
     spec=_SPEC,
 )
+ELEMENT_OF_OTHER_TYPE = Message(
+    id="Validation_VAL_Profile_NotAllowed",
+    severity="error",
+    type="structure",
+    fr="Le profil {profile} porte sur {type}, qui n'a pas d'élément '{element}'",
+    en="The profile {profile} is about {type}, which has no element '{element}'",
+    spec=_SPEC,
+)
 PROFILE_OF_OTHER_TYPE = Message(
     id="Validation_VAL_Profile_WrongType",
     severity="error",

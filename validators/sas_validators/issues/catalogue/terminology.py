@@ -427,6 +427,14 @@ SYSTEM_IS_VALUE_SET = Message(
     en="{system} is the URL of a value set, not of a code system.",
     spec=_CODING,
 )
+CODING_SYSTEM_IS_VALUE_SET = Message(
+    "Terminology_TX_System_ValueSet2",
+    "error",
+    "invalid",
+    fr="{system} est l'URL d'un jeu de valeurs, non celle d'un système de codage.",
+    en="{system} is the URL of a value set, not of a code system.",
+    spec=_CODING,
+)
 SYSTEM_IS_SUPPLEMENT = Message(
     "CODESYSTEM_CS_NO_SUPPLEMENT",
     "error",
