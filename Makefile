@@ -11,7 +11,7 @@ PORT ?= 8000
 
 FSH := $(shell find input ig/dependencies -type f \( -name '*.fsh' -o -name '*.yaml' \) -not -path '*/fsh-generated/*' 2>/dev/null) sushi-config.yaml
 
-.PHONY: help setup setup-dev run test check bench fmt lint types imports lock audit clean dist guide
+.PHONY: help setup setup-dev run test check bench fmt lint types imports lock audit clean dist guide issues
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -77,6 +77,9 @@ types: setup-dev ## static types
 
 imports: setup-dev ## the one direction of imports
 	$(BIN)/lint-imports
+
+issues: setup-dev ## renew docs/issues.md, the page of everything the validator can say
+	$(BIN)/python -m sas_validators.issues.listing > docs/issues.md
 
 lock: ## renew requirements/*.lock from pyproject.toml
 	$(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install --quiet uv

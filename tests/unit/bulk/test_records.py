@@ -97,3 +97,10 @@ def test_lines_before_the_damage_are_kept() -> None:
     found = list(lines_of("f", stream))  # type: ignore[arg-type]
     assert [record.data for record in found[:2]] == [b"{1}", b"{2}"]
     assert problem_id(found[-1]) == "GZIP_DAMAGED"
+
+
+def test_what_can_not_be_judged_keeps_its_place() -> None:
+    stopped = records.lost(Record("a.ndjson", b"{}", 7, True))
+    skipped = records.lost_lines("a.ndjson", 8, 100)
+    assert (stopped.line, stopped.data, problem_id(stopped)) == (7, b"", "WORKER_LOST")
+    assert (skipped.line, skipped.data, problem_id(skipped)) == (8, b"", "CHUNK_LOST")

@@ -69,7 +69,11 @@ def wrong_choice(value: Any, here: Location, r: Run, allowed: frozenset[str], pr
     """Records a type that the profile does not leave for the element."""
     step = here[1]
     found = step.type if isinstance(step, ChoiceStep) else str(step)
-    message = messages.WRONG_VALUE_TYPE if len(allowed) == 1 else messages.UNDETERMINED_TYPE
-    r.add(message, here, profile, found=found, allowed=", ".join(sorted(allowed)))
-    if len(allowed) == 1 and all(map(r.session.types.is_primitive, (found, *allowed))):
+    details = {"found": found, "allowed": ", ".join(sorted(allowed))}
+    if len(allowed) > 1:
+        # Which of them was meant can't be told, so it is the holder that is wrong.
+        r.add(messages.UNDETERMINED_TYPE, here[0] or here, profile, **details)
+        return
+    r.add(messages.WRONG_VALUE_TYPE, here, profile, **details)
+    if all(map(r.session.types.is_primitive, (found, *allowed))):
         judge_format(value, here, r, *allowed)

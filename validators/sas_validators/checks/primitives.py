@@ -25,6 +25,7 @@ from sas_validators.primitives.acceptance import FAST
 from sas_validators.primitives.found import excerpt
 from sas_validators.primitives.judge import judge
 from sas_validators.primitives.texts import judge_resource_id as judge_resource_id_text
+from sas_validators.primitives.uris import judge_canonical_url
 from sas_validators.schema.element import Limits, TypedJson
 
 
@@ -42,6 +43,14 @@ def judge_primitive(value: Any, here: Location, r: Run, type_name: str) -> None:
             r.broken(ELE_1, here, "ele-1")
     if type_name == "canonical" and value.__class__ is str and value.startswith("#"):
         _judge_fragment(value, here, r)
+
+
+def canonical_url(o: Object, at: Location, r: Run) -> None:
+    """Judges the url of a conformance resource: what others refer to it by is absolute."""
+    url = o.get("url")
+    if url.__class__ is str and url:
+        for message, details in judge_canonical_url(url, contained=at[1] == "contained"):
+            r.add(message, (at, "url", None), **details)
 
 
 def _judge_fragment(value: str, here: Location, r: Run) -> None:

@@ -210,7 +210,7 @@ def check_target(o: Object, here: Location, r: Run, targets: ReferenceTargets) -
     if reference.__class__ is not str:
         return
     if "type" in o:
-        _check_type_element(o["type"], here, r, targets)
+        _check_type_element(o["type"], reference, here, r, targets)
     local = reference[:1] == "#"
     if not local and r.bundle is None and not targets.aggregation:
         return
@@ -221,16 +221,22 @@ def check_target(o: Object, here: Location, r: Run, targets: ReferenceTargets) -
         _check_resolved(reference, found, here, r, targets)
 
 
-def _check_type_element(value: Any, here: Location, r: Run, targets: ReferenceTargets) -> None:
+def _check_type_element(
+    value: Any, reference: str, here: Location, r: Run, targets: ReferenceTargets
+) -> None:
+    """`Reference.type` is one of the types allowed, and the one that the reference names."""
     if not isinstance(value, str) or not targets.profiles:
         return
     allowed = targets.by_type(r)
     name = value.removeprefix(TYPE_BASE)
-    if name in allowed or "" in allowed or "Resource" in allowed:
-        return
     shown = ", ".join(allowed)
-    r.add(messages.WRONG_TYPE_ELEMENT, here, found=value, allowed=shown)
-    r.add(messages.BAD_TARGET_TYPE, here, found=value, allowed=shown)
+    if name not in allowed and "" not in allowed and "Resource" not in allowed:
+        r.add(messages.WRONG_TYPE_ELEMENT, here, found=value, allowed=shown)
+        r.add(messages.BAD_TARGET_TYPE, here, found=value, allowed=shown)
+        return
+    named = reference_type(reference, r.session.types)
+    if named not in (None, name):
+        r.add(messages.BAD_TARGET_TYPE, here, found=value, allowed=named)
 
 
 def _check_aggregation(

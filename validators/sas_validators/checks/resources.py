@@ -211,10 +211,9 @@ def check_resource_type(
                 _meet_profiles(value, here, r, name, profiles)
             return
     shown = ", ".join(type_name for type_name, _ in allowed)
+    r.add(messages.RESOURCE_TYPE_NOT_ALLOWED, here, found=name, allowed=shown)
     message = (
-        messages.RESOURCE_TYPE_NOT_THE_ONE
-        if len(allowed) == 1
-        else messages.RESOURCE_TYPE_NOT_AMONG
+        messages.WRONG_VALUE_TYPE if len(allowed) == 1 else messages.RESOURCE_TYPE_UNKNOWN_HERE
     )
     r.add(message, here, found=name, allowed=shown)
 

@@ -25,6 +25,7 @@ from sas_validators.checks.narratives import (
     narrative_rules,
 )
 from sas_validators.checks.primitives import (
+    canonical_url,
     judge_primitive,
     judge_resource_id,
     keep_within,
@@ -110,6 +111,7 @@ __all__ = [
     "any_text",
     "any_type",
     "attachment_rules",
+    "canonical_url",
     "check_choice",
     "check_contained",
     "check_extension",

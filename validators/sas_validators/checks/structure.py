@@ -142,6 +142,8 @@ def _null_member(name: str, element: ElementInfo, item_type: str, at: Location, 
     here = (at, name.removeprefix("_"), None)
     if element.repeats:
         r.add(reading.ARRAY_EXPECTED, here, name=name, kind="null")
+    elif item_type == "Resource":
+        r.add(reading.NULL_RESOURCE, here)
     elif r.session.types.is_primitive(item_type) and not name.startswith("_"):
         r.add(reading.SIMPLE_VALUE_EXPECTED, here, name=name, kind="null")
     else:

@@ -24,6 +24,9 @@ TYPE_RULES = {
 }
 """Types with rules that no element definition states -> the runtime function that has them."""
 
+_CANONICAL = frozenset({"url", "publisher"})
+"""Elements that only conformance resources have, whose url is what others refer to."""
+
 _IDS_OF_THEIR_OWN = frozenset({"ElementDefinition"})
 """Types whose ids say what they are: a snapshot repeats those of its differential."""
 
@@ -125,6 +128,8 @@ def _emit_whole(unit: Unit, shape: Shape, lines: Lines) -> None:
         if info.kind == "resource" and not unit.definitions.types.is_a(shape.type, node.id):
             call = unit.use("foreign_elements")
             lines.add(f"{call}(o, at, r, {node.id!r}, {node.profile!r})")
+    if shape.structural and info.kind == "resource" and info.elements.keys() >= _CANONICAL:
+        lines.add(f"{unit.use('canonical_url')}(o, at, r)")
     rule = TYPE_RULES.get(shape.type)
     if shape.structural and rule is not None:
         lines.add(f"{unit.use(rule)}(o, at, r)")

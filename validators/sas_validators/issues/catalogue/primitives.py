@@ -172,30 +172,6 @@ RESOURCE_ID_LENGTH = Message(
     en="The id of the resource has {length} characters, at most 64 are allowed",
     spec="https://hl7.org/fhir/R4/resource.html#id",
 )
-RESOURCE_ID_MISSING = Message(
-    "Resource_RES_ID_Missing",
-    "error",
-    "invalid",
-    fr="La ressource doit avoir un id",
-    en="The resource needs an id",
-    spec=_PRIMITIVES,
-)
-RESOURCE_ID_PROHIBITED = Message(
-    "Resource_RES_ID_Prohibited",
-    "error",
-    "invalid",
-    fr="La ressource ne peut pas avoir d'id ici",
-    en="The resource must not have an id here",
-    spec=_PRIMITIVES,
-)
-RESOURCE_ID_EXTENDED = Message(
-    "FHIR_RESOURCE_ID_CANT_BE_EXTENDED",
-    "error",
-    "structure",
-    fr="L'id d'une ressource ne peut pas porter d'extension",
-    en="The id of a resource cannot have extensions",
-    spec=_PRIMITIVES,
-)
 
 # --- booleans and numbers ---------------------------------------------------------
 

@@ -66,24 +66,16 @@ RESOURCE_TYPE_NOT_ALLOWED = Message(
     id="Bundle_BUNDLE_Entry_Type",
     severity="error",
     type="structure",
-    fr="Une ressource de type {found} n'est pas admise ici",
-    en="A resource of type {found} is not allowed here",
+    fr="Le type {found} n'est pas admis ici : {allowed}",
+    en="The type {found} is not allowed here: {allowed}",
     spec=_SPEC,
 )
-RESOURCE_TYPE_NOT_THE_ONE = Message(
-    id="Bundle_BUNDLE_Entry_Type2",
+RESOURCE_TYPE_UNKNOWN_HERE = Message(
+    id="Validation_VAL_NoType",
     severity="error",
     type="structure",
-    fr="Une ressource de type {allowed} est attendue ici, pas {found}",
-    en="A resource of type {allowed} is expected here, not {found}",
-    spec=_SPEC,
-)
-RESOURCE_TYPE_NOT_AMONG = Message(
-    id="Bundle_BUNDLE_Entry_Type3",
-    severity="error",
-    type="structure",
-    fr="Une ressource de l'un des types {allowed} est attendue ici, pas {found}",
-    en="A resource of one of the types {allowed} is expected here, not {found}",
+    fr="Aucun des types admis ici ({allowed}) n'est {found}",
+    en="None of the types allowed here ({allowed}) is {found}",
     spec=_SPEC,
 )
 RESOURCE_PROFILE_UNKNOWN = Message(

@@ -79,27 +79,3 @@ FIXED_STRINGS = {
         "suffix": "Name_Suffix",
     }.items()
 }
-EXTENSIONS_BANNED = Message(
-    id="Extension_EXT_Fixed_Banned",
-    severity="error",
-    type="value",
-    fr="La valeur imposée par le profil n'a pas d'extension",
-    en="The value the profile fixes has no extensions",
-    spec=_SPEC,
-)
-EXTENSION_COUNT = Message(
-    id="Extension_EXT_Count_Mismatch",
-    severity="error",
-    type="value",
-    fr="Le profil impose {expected} extension(s), {found} trouvée(s)",
-    en="The profile fixes {expected} extension(s), {found} found",
-    spec=_SPEC,
-)
-EXTENSION_NOT_FOUND = Message(
-    id="Extension_EXT_Count_NotFound",
-    severity="error",
-    type="value",
-    fr="L'extension {url} imposée par le profil est absente",
-    en="The extension {url} that the profile demands is absent",
-    spec=_SPEC,
-)
