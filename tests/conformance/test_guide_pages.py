@@ -27,7 +27,9 @@ from sas_validators.issues.message import Message
 PROJECT = Path(__file__).parents[2]
 CONFIG = read_config(PROJECT)
 FILES = NarrativeFiles(PROJECT, CONFIG.language)
-PAGES = [stem for stem in FILES.stems() if stem != "downloads"]
+NOTES = [stem for stem in FILES.stems() if stem.endswith(("-intro", "-notes"))]
+LISTED = [stem for stem in FILES.stems() if stem not in NOTES]
+PAGES = [stem for stem in LISTED if stem != "downloads"]
 ENGLISH = sorted(file.stem for file in (PROJECT / "input/translations/en/pagecontent").glob("*.md"))
 
 WITHHOLDING = {rule.id for rule in SLOT_RULES if rule.withholds}
@@ -52,7 +54,7 @@ def text_of(stem: str, language: str = "fr") -> str:
     return file.text
 
 
-@pytest.mark.parametrize("stem", FILES.stems())
+@pytest.mark.parametrize("stem", LISTED)
 def test_every_page_is_in_the_menu_and_in_the_package(stem):
     own, other = tongues(CONFIG.language)
     for frame in (
@@ -90,6 +92,12 @@ def test_every_resource_in_a_page_is_judged(stem, language):
         fence = parse_info(info)
         if fence.language in ("json", "xml") and re.search(r"\"resourceType\"|<\?xml", body):
             assert fence.has(*marks), body[:80]
+
+
+@pytest.mark.parametrize("stem", NOTES)
+def test_notes_are_translated_and_lead_to_a_flow(stem):
+    assert stem in ENGLISH
+    assert "](flux-int-" in text_of(stem)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -28,7 +28,7 @@ Instance: cpts-service-1
 InstanceOf: FrHealthcareServiceAgregateurCPTS
 Usage: #example
 Title: "Service de la CPTS du Pays de Rennes"
-Description: "Lien vers une CPTS."
+Description: "Lien entre les créneaux et la CPTS du Pays de Rennes : rien d'autre que la structure qui l'offre."
 * id = "cpts-service-1"
 * providedBy = Reference(cpts-structure-1)
 
@@ -36,7 +36,7 @@ Instance: cpts-service-2
 InstanceOf: FrHealthcareServiceAgregateurCPTS
 Usage: #example
 Title: "Service de la CPTS de la Rade"
-Description: "Lien vers une CPTS, nommé."
+Description: "Lien entre les créneaux et la CPTS de la Rade, avec un nom, qui est facultatif."
 * id = "cpts-service-2"
 * providedBy = Reference(cpts-structure-2)
 * name = "Soins non programmés de la Rade"

@@ -32,7 +32,7 @@ Instance: ps-lieu-2
 InstanceOf: FrLocationAgregateur
 Usage: #example
 Title: "Lieu – cabinet de Brest"
-Description: "Cabinet de pneumologie, nommé."
+Description: "Cabinet de pneumologie à Brest, avec un nom, qui est facultatif."
 * insert LieuDeConsultation(lieu-2, 3 place de la Liberté, 29200, BREST)
 * name = "Cabinet de pneumologie de la Liberté"
 

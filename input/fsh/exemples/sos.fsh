@@ -4,7 +4,7 @@ Instance: sos-structure-1
 InstanceOf: FrOrganizationAgregateurSOS
 Usage: #example
 Title: "SOS Médecins – association de Rennes"
-Description: "Association connue par son SIRET."
+Description: "Association de Rennes connue par son SIRET, précédé de 3."
 * insert AssociationSos(312345678900011)
 * name = "SOS Médecins Rennes (exemple)"
 

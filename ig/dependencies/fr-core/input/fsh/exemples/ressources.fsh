@@ -110,7 +110,7 @@ Instance: fr-situation-1
 InstanceOf: FrPractitionerRoleExercice
 Usage: #example
 Title: "Situation d'exercice"
-Description: "Exercice d'un médecin au cabinet."
+Description: "Exercice d'un médecin au cabinet, avec sa spécialité et sa structure."
 * practitioner = Reference(fr-professionnel-1)
 * organization = Reference(fr-structure-1)
 * specialty = $TRE-R38#SM54 "Médecine générale (SM)"
@@ -139,7 +139,7 @@ Instance: fr-creneau-1
 InstanceOf: FrSlot
 Usage: #example
 Title: "Créneau"
-Description: "Créneau libre de vingt minutes."
+Description: "Créneau libre de vingt minutes dans un agenda de FR Core."
 * specialty = $TRE-R38#SM54 "Médecine générale (SM)"
 * schedule = Reference(fr-agenda-1)
 * status = #free

@@ -1,7 +1,7 @@
 CodeSystem: TRE_G15_ProfessionSante
 Id: TRE-G15-ProfessionSante
 Title: "Professions de santé"
-Description: "Professions de santé, liste du 28 mars 2025."
+Description: "Professions de santé reconnues en France, liste du 28 mars 2025."
 * insert TableNos(TRE_G15-ProfessionSante/FHIR/TRE-G15-ProfessionSante)
 * insert VersionAns(20250328120000)
 * insert OidAns(1.2.250.1.71.1.2.7)

@@ -1,7 +1,7 @@
 CodeSystem: FrCSLocationIdentifierType
 Id: fr-location-identifier-type
 Title: "Types d'identifiants de lieux"
-Description: "Portée de l'identifiant d'un lieu."
+Description: "Portée de l'identifiant d'un lieu : interne, externe, global ou national."
 * insert SystemeFrCore
 * #INTRN "Identifiant interne"
 * #EXTRN "Identifiant externe"

@@ -1,6 +1,6 @@
 ValueSet: FrModeValidationIdentity
 Id: fr-mode-validation-identity
 Title: "Modes de validation de l'identité"
-Description: "Toutes les pièces qui valident une identité."
+Description: "Pièces qui valident une identité : carte, passeport, acte…"
 * insert JeuFrCore
 * include codes from system FrCSModeValidationIdentity

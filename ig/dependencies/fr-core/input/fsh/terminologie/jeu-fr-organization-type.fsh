@@ -1,6 +1,6 @@
 ValueSet: FrOrganizationType
 Id: fr-organization-type
 Title: "Types d'organisations"
-Description: "Tous les types d'organisations."
+Description: "Natures admises d'une structure ou d'une partie de structure."
 * insert JeuFrCore
 * include codes from system FrV23307

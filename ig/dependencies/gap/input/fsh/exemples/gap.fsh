@@ -54,7 +54,7 @@ Instance: gap-creneau-2
 InstanceOf: GAP_FrSlot
 Usage: #example
 Title: "Créneau pris"
-Description: "Créneau occupé par un rendez-vous."
+Description: "Créneau occupé par un rendez-vous : status vaut busy."
 * insert Creneau(busy, 2027-03-25T09:40:00+01:00, 2027-03-25T10:00:00+01:00)
 
 RuleSet: Creneau(statut, debut, fin)
@@ -121,7 +121,7 @@ Instance: gap-reponse-creneaux-2
 InstanceOf: GAP_BundleResultatReponseADemandeConsultationDisponibilite
 Usage: #example
 Title: "Réponse – aucun créneau"
-Description: "Réponse vide."
+Description: "Réponse à une consultation qui ne trouve rien : total à 0, aucune entrée."
 * insert Recherche(0, Slot?status=free&start=ge2027-05-01)
 
 Instance: gap-reponse-rdv-1

@@ -2,6 +2,6 @@ Instance: GAP-Appointment-created
 InstanceOf: SearchParameter
 Usage: #definition
 Title: "GAP-Appointment-created"
-Description: "Date à laquelle le rendez-vous a été créé."
+Description: "Recherche les rendez-vous d'après la date à laquelle ils ont été créés."
 * insert ParametreGap(GAP-Appointment-created, GAP_Appointment_created, created, Appointment, date)
 * expression = "Appointment.created"

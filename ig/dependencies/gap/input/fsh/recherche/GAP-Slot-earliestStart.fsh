@@ -2,7 +2,7 @@ Instance: GAP-Slot-earliestStart
 InstanceOf: SearchParameter
 Usage: #definition
 Title: "GAP-Slot-earliestStart"
-Description: "Début au plus tôt d'un rendez-vous possible."
+Description: "Recherche les créneaux qui commencent à une date ou après elle (gt, ge)."
 * insert ParametreGap(GAP-Slot-earliestStart, GAP_Slot_earliestStart, start, Slot, date)
 * expression = "Slot.start"
 * experimental = false

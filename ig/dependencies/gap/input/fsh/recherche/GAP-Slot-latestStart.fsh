@@ -2,7 +2,7 @@ Instance: GAP-Slot-latestStart
 InstanceOf: SearchParameter
 Usage: #definition
 Title: "GAP-Slot-latestStart"
-Description: "Début au plus tard d'un rendez-vous possible."
+Description: "Recherche les créneaux qui commencent à une date ou avant elle (lt, le)."
 * insert ParametreGap(GAP-Slot-latestStart, GAP_Slot_latestStart, start, Slot, date)
 * expression = "Slot.start"
 * experimental = false
