@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sas_server.flows.emission import claiming
 from sas_server.flows.proofs import Proofs
 from sas_server.flows.rule import Resource, apply, declares, items, text
 from sas_server.flows.slot_rules import SLOT_RULES, cpts_links
@@ -145,6 +146,13 @@ class Claim:
             return changed
         content = changed.stored.content or b""
         return changed if proofs.meets(resource, content, profile) else entry
+
+    def declaring(self, entry: Entry, proofs: Proofs) -> Entry:
+        """The entry, saying which profile of the flow it meets, as its sender may not have."""
+        profile = self.profiles.get(entry.stored.type)
+        if profile is None or declares(entry.resource, profile) or not self.is_met(entry, proofs):
+            return entry
+        return entry.showing(claiming(entry.resource, profile))
 
 
 def order_of(kept: Sequence[str], dropped: Iterable[str], entries: Entries) -> list[str]:

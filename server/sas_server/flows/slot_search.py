@@ -84,7 +84,7 @@ class SlotSearch(Flow):
             shown = [slot for slot in shown if is_sendable(entries[slot], entries, profiles)]
         kept = set(shown)
         order = order_of(shown, [slot for slot in slots if slot not in kept], entries)
-        sent = [entries[place] for place in order]
+        sent = [claim.declaring(entries[place], self._context.proofs) for place in order]
         claims = not is_reduced(query.summary, query.elements) and claim.holds(
             sent, self._context.proofs
         )

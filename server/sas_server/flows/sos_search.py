@@ -84,7 +84,7 @@ class SosSearch(Flow):
             shown = [slot for slot in slots if is_sendable(entries[slot], entries, profiles)]
         kept = set(shown)
         order = order_of(shown, [slot for slot in slots if slot not in kept], entries)
-        sent = [entries[place] for place in order]
+        sent = [_SOS.declaring(entries[place], proofs) for place in order]
         claims = not is_reduced(query.summary, query.elements) and _SOS.holds(sent, proofs)
         return replace(
             found,

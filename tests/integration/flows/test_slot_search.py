@@ -308,6 +308,16 @@ def test_conforming_resources_need_not_declare(server: Any, validator: Validator
     answer = client.get(slot_search(RPPS_1))
     assert answer.json["meta"]["profile"] == [BUNDLE]
     assert validator.validate(answer.get_data()).ok
+    declared = {
+        entry["resource"]["resourceType"]: entry["resource"]["meta"]["profile"]
+        for entry in answer.json["entry"]
+    }
+    assert declared == {
+        "Slot": [f"{FIRST}FrSlotAgregateur"],
+        "Schedule": [f"{FIRST}FrScheduleAgregateur"],
+        "Practitioner": [f"{FIRST}FrPractitionerAgregateur"],
+        "PractitionerRole": [f"{FIRST}FrPractitionerRoleExerciceAgregateur"],
+    }
 
 
 @pytest.mark.parametrize("more", ["&_elements=start", "&_summary=true", "&_summary=data"])
