@@ -88,12 +88,14 @@ def parse_boxes(source: str) -> Boxes:
             _read_line(text, found, number)
     if not found.title or not found.description:
         raise DiagramError("a diagram has a title and a description")
+    if not found.boxes:
+        raise DiagramError("a box diagram has boxes")
     return found
 
 
 def _read_line(text: str, found: Boxes, number: int) -> None:
     if match := _HEAD.match(text):
-        _read_head(match[1], match[2], found)
+        _read_head(match[1], match[2], found, number)
     elif match := _BOX.match(text):
         label, _, detail = match[5].partition("|")
         found.boxes[match[1]] = Box(
@@ -112,16 +114,22 @@ def _read_line(text: str, found: Boxes, number: int) -> None:
         raise DiagramError(f"line {number}: not understood: {text}")
 
 
-def _read_head(name: str, value: str, found: Boxes) -> None:
+def _read_head(name: str, value: str, found: Boxes, number: int) -> None:
     match name:
         case "description":
             found.description = value
         case "largeur" | "width":
-            found.gap_x = float(value)
+            found.gap_x = _space(value, number)
         case "hauteur" | "height":
-            found.gap_y = float(value)
+            found.gap_y = _space(value, number)
         case _:
             found.title = value
+
+
+def _space(value: str, number: int) -> float:
+    if not value.isdecimal():
+        raise DiagramError(f"line {number}: not a number of pixels: {value}")
+    return float(value)
 
 
 class _Drawing:
