@@ -1,7 +1,8 @@
 """The table of flows applied to files: entry point of the group `sas_validators.flows`.
 
 Rules that are about the request or need the store are not applied; nor is what
-depends on the time at which an answer was given.
+depends on the time at which an answer was given. Neither the store nor the web
+framework is needed: who only validates does not pay for them.
 
 Spec: issue of the flows, flows.md C-04 (empty answers claim no CPTS or SOS profile)
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sas_server.flows.expectations import expected_profile
+from sas_server.flows.recognition import expected_profile
 from sas_server.flows.rule import Resource, apply, declares, items, member
 from sas_server.flows.table import FLOWS, profiles_of, rules_of
 from sas_validators.flows import FlowJudge, UnknownFlowError

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from tests.integration.flows.sas_data import account, appointment, slot, technical
+from tests.integration.server.processes import environment
 
 from sas_server.cli.main import main
 
@@ -90,3 +93,19 @@ def test_xml(tmp_path: Path) -> None:
     file.write_text(empty, encoding="utf-8")
     result = CliRunner().invoke(main, ["validate", "--flow", "INT_R01", str(file)])
     assert "SAS_ANSWER_TOTAL" not in result.stdout
+
+
+def test_offline_rules_need_neither_store_nor_web_framework() -> None:
+    code = (
+        "import sys; import sas_server.flows.offline, sas_server.flows.facts;"
+        "print([name for name in ('sqlalchemy', 'flask', 'orjson') if name in sys.modules])"
+    )
+    result = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert result.stdout.strip() == "[]"
