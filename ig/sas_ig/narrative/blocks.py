@@ -13,6 +13,7 @@ from sas_ig.diagrams.errors import DiagramError
 from sas_ig.elements.sentences import Language
 from sas_ig.narrative.fences import FenceInfo
 from sas_ig.narrative.host import Host
+from sas_ig.narrative.typography import set_french
 from sas_ig.site.highlight import highlight, numbered, pretty
 
 
@@ -48,7 +49,7 @@ class Blocks:
         if info.language in ("json", "xml") and info.has("invalide", "invalid"):
             return self._judged(info, content, expected=False)
         source = highlight(content.rstrip("\n"), info.language)
-        return self._titled(info.get("titre", "title"), self._pre(source, info.language))
+        return self._titled(self._title(info), self._pre(source, info.language))
 
     def figure(self, drawing: Markup) -> Markup:
         """A drawing that scrolls by itself on small screens."""
@@ -84,7 +85,7 @@ class Blocks:
         inner = Markup('<div class="try" data-name="{}">{}</div>').format(
             name, self._pre(source, "http")
         )
-        return self._titled(info.get("titre", "title"), inner)
+        return self._titled(self._title(info), inner)
 
     def _judged(self, info: FenceInfo, content: str, *, expected: bool) -> Markup:
         """A resource written in the page, which must be valid (or must not)."""
@@ -96,7 +97,7 @@ class Blocks:
         html = highlight(text, info.language, self._find_link)
         source = self._numbered(html, verdict)
         title = Markup("{} {}").format(
-            info.get("titre", "title") or self._t("Exemple", "Example"), self.badge(verdict)
+            self._title(info) or self._t("Exemple", "Example"), self.badge(verdict)
         )
         said = Markup("") if expected else self._issues(verdict)
         return self._checked(title, source, " ".join(profiles), info.language) + said
@@ -166,6 +167,11 @@ class Blocks:
         return Markup('<figure class="example"><figcaption>{}</figcaption>{}</figure>\n').format(
             title, content
         )
+
+    def _title(self, info: FenceInfo) -> str:
+        """What the author calls the block, in the page's typography."""
+        title = info.get("titre", "title")
+        return set_french(title) if self._language == "fr" else title
 
     def _pre(self, source: Markup, language: str) -> Markup:
         label = language.upper() or self._t("Texte", "Text")
