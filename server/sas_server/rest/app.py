@@ -26,6 +26,7 @@ from sas_server.audit.readers import audits_without_certificate
 from sas_server.demo.booking import RULE as BOOKING
 from sas_server.demo.booking import DemoBooking
 from sas_server.lrm.endpoint import PATH, ContextualSearch
+from sas_server.pages.home import home_page
 from sas_server.pages.style import add_style
 from sas_server.refusals.catalogue import BUG, BUSY, METHOD_NOT_ALLOWED, NO_XML, UNKNOWN_ROUTE
 from sas_server.refusals.refusal import Refused
@@ -34,7 +35,6 @@ from sas_server.rest.facade import Facade
 from sas_server.rest.formats import Format, asked_format
 from sas_server.rest.hardening import harden
 from sas_server.rest.health import add_health
-from sas_server.rest.home import home_page
 from sas_server.rest.outcomes import refusal_outcome
 from sas_server.rest.routes import Router
 from sas_server.rest.tracing import finish
@@ -88,7 +88,7 @@ def create_app(
         )
     add_style(app)
     app.register_error_handler(HTTPException, lambda error: _unrouted(error, endpoint))
-    app.add_url_rule("/", "home", lambda: home_page(endpoint.base(), has_guide=guide is not None))
+    _serve_home(app, facade, endpoint, has_guide=guide is not None)
     app.add_url_rule(PATH, "recherche", ContextualSearch(facade, endpoint.base), methods=["GET"])
     if facade.settings.demo:
         app.add_url_rule(BOOKING, "agenda", DemoBooking(facade))
@@ -202,6 +202,14 @@ def _identify(
         return None
 
     app.before_request(identify)
+
+
+def _serve_home(app: Flask, facade: Facade, endpoint: FhirEndpoint, *, has_guide: bool) -> None:
+    def home() -> Response:
+        page = home_page(facade, endpoint.base(), language_of(request), has_guide=has_guide)
+        return Response(page, mimetype="text/html", headers={"Vary": "Accept-Language"})
+
+    app.add_url_rule("/", "home", home)
 
 
 def _serve_guide(app: Flask, folder: Path) -> None:

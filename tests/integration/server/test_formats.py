@@ -232,10 +232,16 @@ def test_a_bug_is_told_by_number_only(
     assert "r-1: GET /fhir/Slot" in caplog.text
 
 
-def test_home_page(server: Server) -> None:
-    answer = create_app(server.facade).test_client().get("/")
+@pytest.mark.parametrize(
+    ("asked", "language"), [("", "fr"), ("en", "en"), ("de", "fr"), ("fr, en;q=0.5", "fr")]
+)
+def test_home_page(server: Server, asked: str, language: str) -> None:
+    client = create_app(server.facade).test_client()
+    answer = client.get("/", headers={"Accept-Language": asked})
+    page = answer.get_data(as_text=True)
     assert answer.status_code == 200
-    assert "http://localhost/fhir" in answer.get_data(as_text=True)
+    assert f'<html lang="{language}">' in page
+    assert "http://localhost/fhir" in page
 
 
 def test_the_base_has_a_slash_at_its_end_or_not(client: FhirClient) -> None:
