@@ -20,6 +20,14 @@ EFFECTS = {
     "wording": ("rédaction", "wording"),
 }
 
+_COUNTED = {
+    "stricter": ("plus stricte", "plus strictes", "stricter"),
+    "looser": ("plus souple", "plus souples", "looser"),
+    "other": ("autre", "autres", "other"),
+    "wording": ("de rédaction", "de rédaction", "in wording"),
+}
+"""Differences of each effect, counted: one in French, several in French, any number in English."""
+
 STATES = {
     "changed": ("Modifiés", "Changed"),
     "added": ("Nouveaux", "New"),
@@ -58,11 +66,22 @@ def _text_lines(diff: PackageDiff, language: Language) -> Iterator[str]:
 
 def summary(diff: PackageDiff, language: Language) -> str:
     """The figures in one line."""
-    at = 0 if language == "fr" else 1
     effects = diff.effects
-    figures = [f"{effects[name]} {EFFECTS[name][at]}" for name in EFFECTS if effects[name]]
-    same = ("définitions identiques", "definitions unchanged")[at]
-    return ", ".join([*figures, f"{diff.same} {same}"])
+    at = 0 if language == "fr" else 1
+    figures = ", ".join(
+        f"{effects[name]} {words[0 if effects[name] < 2 else 1] if at == 0 else words[2]}"
+        for name, words in _COUNTED.items()
+        if effects[name]
+    )
+    total = sum(effects.values())
+    if at:
+        found = f"{total} difference{'s' if total != 1 else ''}"
+        unchanged = f"{diff.same} definition{'s' if diff.same != 1 else ''} unchanged"
+        return f"{found}: {figures}; {unchanged}" if figures else f"{found}; {unchanged}"
+    found = f"{total} différence{'s' if total > 1 else ''}"
+    plural = "s" if diff.same > 1 else ""
+    unchanged = f"{diff.same} définition{plural} identique{plural}"
+    return f"{found} : {figures} ; {unchanged}" if figures else f"{found} ; {unchanged}"
 
 
 def as_json(diff: PackageDiff) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,13 +34,27 @@ SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """One check: its name, its figures, its findings."""
+    """One check: its name, how much it looked at, its figures, its findings.
+
+    `notes` are the findings that nobody has to mend.
+    """
 
     title: str
+    looked_at: str
     errors: int
     warnings: int
     findings: tuple[Finding, ...]
     more: int
+    notes: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much there was to check: pages, those written by hand, links in all of them."""
+
+    pages: int
+    narrative: int
+    links: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +87,77 @@ class QualityView:
     packages: tuple[PackageVerdicts, ...]
 
 
-def quality_page(desk: Desk, findings: Sequence[Finding], pages: int) -> Page:
-    """The report on `findings`, for a site of so many pages."""
+def quality_page(desk: Desk, findings: Sequence[Finding], extent: Extent) -> Page:
+    """The report on `findings`, for a site of that extent."""
     errors = sum(finding.severity == "error" for finding in findings)
     view = QualityView(
         ok=not errors,
         errors=errors,
         warnings=sum(finding.severity == "warning" for finding in findings),
-        pages=pages,
-        checks=tuple(_check(check, findings, desk) for check in _CHECKS),
+        pages=extent.pages,
+        checks=tuple(_check(check, findings, desk, extent) for check in _CHECKS),
         packages=tuple(_packages(desk)),
     )
     return Page("qa.html", "quality.html", desk.t("Qualité", "Quality"), desk.tongue, view)
 
 
-def _check(check: Check, findings: Sequence[Finding], desk: Desk) -> CheckView:
-    order = {"error": 0, "warning": 1, "information": 2}
+def _check(check: Check, findings: Sequence[Finding], desk: Desk, extent: Extent) -> CheckView:
+    all_of_it = [finding for finding in findings if finding.check == check]
+    notes = tuple(finding for finding in all_of_it if finding.severity == "information")
     found = sorted(
-        (finding for finding in findings if finding.check == check),
-        key=lambda finding: order[finding.severity],
+        (finding for finding in all_of_it if finding.severity != "information"),
+        key=lambda finding: finding.severity,
     )
     return CheckView(
         desk.t(*_CHECKS[check]),
+        _looked_at(check, desk, extent),
         sum(finding.severity == "error" for finding in found),
         sum(finding.severity == "warning" for finding in found),
         tuple(found[:SHOWN]),
         max(0, len(found) - SHOWN),
+        notes,
     )
+
+
+def _looked_at(check: Check, desk: Desk, extent: Extent) -> str:
+    """What a check looked at, counted."""
+    catalog = desk.guide.catalog
+    kinds = Counter(
+        "definition" if not item.is_instance else item.kind.value
+        for item in catalog.artifacts
+        if item.type != "ImplementationGuide"
+    )
+    definitions = _counted(kinds["definition"], "définition", "definition", desk)
+    examples = ", ".join(
+        (
+            _counted(kinds["example"], "exemple", "example", desk),
+            _counted(kinds["counterexample"], "contre-exemple", "counter-example", desk),
+        )
+    )
+    match check:
+        case "validation":
+            return definitions
+        case "examples":
+            return examples
+        case "descriptions":
+            return f"{definitions}, {examples}"
+        case "links":
+            return _counted(extent.links, "lien", "link", desk)
+        case "narrative":
+            return _counted(extent.narrative, "page", "page", desk)
+        case "sushi":
+            return _counted(len(catalog.contents), "paquet", "package", desk)
+        case "dependencies":
+            return _counted(len(desk.guide.config.dependencies), "paquet", "package", desk)
+        case "size":
+            return _counted(extent.pages, "page", "page", desk)
+
+
+def _counted(number: int, french: str, english: str, desk: Desk) -> str:
+    """A number of things; French has no plural below two, and spaces its thousands."""
+    if desk.tongue.language == "fr":
+        return f"{number:,} {french}{'s' if number > 1 else ''}".replace(",", "\u202f")
+    return f"{number:,} {english}{'s' if number != 1 else ''}"
 
 
 def _packages(desk: Desk) -> Iterator[PackageVerdicts]:

@@ -14,6 +14,7 @@ from sas_ig.flows.facts import load_flows
 from sas_ig.narrative.files import NarrativeFiles
 from sas_ig.pages.fragments import Fragments
 from sas_ig.pages.guide import Desk, Guide
+from sas_ig.pages.quality import Extent
 from sas_ig.project.config import Config, read_config
 from sas_ig.project.content import read_package
 from sas_ig.project.settings import Settings, read_settings
@@ -113,8 +114,13 @@ def _write(
     findings += check_links(ledger.written, writer.files | {"qa.html", "en/qa.html", "fr/qa.html"})
     findings += check_sizes(ledger.written)
     findings = list(dict.fromkeys(findings))
+    extent = Extent(
+        pages=len(ledger.written),
+        narrative=len(plan.files.stems()),
+        links=sum(len(page.facts.links) for page in ledger.written.values()),
+    )
     for edition in editions:
-        edition.write_quality(writer, findings, len(ledger.written))
+        edition.write_quality(writer, findings, extent)
     return findings
 
 

@@ -17,7 +17,7 @@ from sas_ig.pages.guide import Desk
 from sas_ig.pages.instances import instance_page
 from sas_ig.pages.lists import artifact_list
 from sas_ig.pages.narrative import Narrative, NarrativeHost
-from sas_ig.pages.quality import quality_page
+from sas_ig.pages.quality import Extent, quality_page
 from sas_ig.pages.releases import comparison_page, downloads_page, history_page
 from sas_ig.pages.structures import StructurePages
 from sas_ig.pages.terminology import terminology_page
@@ -76,9 +76,9 @@ class Edition:
             digest.update(repr(artifact.item.profiles).encode() + artifact.item.data)
         return digest.hexdigest()
 
-    def write_quality(self, writer: Writer, findings: Sequence[Finding], pages: int) -> None:
+    def write_quality(self, writer: Writer, findings: Sequence[Finding], extent: Extent) -> None:
         """Writes the quality report."""
-        writer.write_page(quality_page(self.desk, findings, pages))
+        writer.write_page(quality_page(self.desk, findings, extent))
 
     def _artifact_pages(self) -> Iterator[Page]:
         for folder in self.desk.guide.catalog.contents:

@@ -88,6 +88,7 @@ def errors(result: Result) -> list[tuple[str, str]]:
         pytest.param("ValueSet-clinic-services.html", '<tr id="vaccine">', id="expansion"),
         pytest.param("Slot-backwards.html", "clinic-1", id="what a counter-example breaks"),
         pytest.param("qa.html", "nothing to mend", id="quality report"),
+        pytest.param("qa.html", "1 example, 1 counter-example", id="what was checked"),
         pytest.param(
             "StructureDefinition/room/index.html",
             "../../StructureDefinition-room.html",

@@ -196,5 +196,28 @@ def test_html_report_escapes_titles() -> None:
     assert "<b>" not in as_html(diff, "fr").partition("<h3>")[2].partition("</h3>")[0]
 
 
-def test_summary() -> None:
-    assert summary(STRICTER, "fr") == "1 plus strict, 0 définitions identiques"
+@pytest.mark.parametrize(
+    ("diff", "language", "expected"),
+    [
+        pytest.param(
+            STRICTER, "fr", "1 différence : 1 plus stricte ; 0 définition identique", id="one"
+        ),
+        pytest.param(
+            compared(value_set("a"), value_set("b", "c")),
+            "fr",
+            "3 différences : 1 plus stricte, 2 plus souples ; 0 définition identique",
+            id="several",
+        ),
+        pytest.param(
+            compared(value_set("a"), value_set("a")),
+            "fr",
+            "0 différence ; 1 définition identique",
+            id="none",
+        ),
+        pytest.param(
+            STRICTER, "en", "1 difference: 1 stricter; 0 definitions unchanged", id="English"
+        ),
+    ],
+)
+def test_summary(diff: PackageDiff, language: Any, expected: str) -> None:
+    assert summary(diff, language) == expected
