@@ -87,9 +87,10 @@ class FhirServer(BaseApplication):
         self._tls = None if files is None else ServerTls(files)
         configure_logging(settings.log)
         self._facade = facade_of(settings)
-        self._audit = AuditRecorder(self._facade.store, settings.audit_days)
-        if settings.audit:
-            self._facade = replace(self._facade, audit=self._audit)
+        self._audit = AuditRecorder(
+            self._facade.store, settings.audit_days, accesses=settings.audit
+        )
+        self._facade = replace(self._facade, audit=self._audit)
         self._metrics = Metrics() if settings.metrics_port else None
         observers: list[Observer] = [log_access] if settings.log else []
         if self._metrics is not None:

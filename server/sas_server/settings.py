@@ -53,6 +53,7 @@ class Settings:
         "Name (CN) of a client that may read AuditEvents; repeatable. Without certificates: "
         "whoever asks, on a loopback address.",
     ] = ()
+    session_time: Annotated[int, "Seconds for which an operator stays signed in."] = 28_800
     metrics_host: Annotated[str, "Address to serve metrics on."] = "127.0.0.1"
     metrics_port: Annotated[
         int, "Port for /metrics, /healthz and /readyz in plain HTTP; 0: no metrics."

@@ -53,7 +53,7 @@ def rows_of(access: Access) -> list[dict[str, Any]]:
             "action": _INTERACTIONS.get(touch.interaction, ("E", ""))[0],
             "outcome": _outcome(touch.status),
             "status": touch.status,
-            "agent": access.agent.name[:_LONGEST],
+            "agent": _clean(access.agent.name),
             "address": access.address[:64],
             "type": touch.type,
             "entity": _entity(touch),
@@ -116,7 +116,12 @@ def _outcome(status: int) -> int:
 
 
 def _entity(touch: Touch) -> str:
-    return f"{touch.type}/{touch.id}"[:_LONGEST] if touch.type and touch.id else ""
+    return _clean(f"{touch.type}/{touch.id}") if touch.type and touch.id else ""
+
+
+def _clean(text: str) -> str:
+    """Without characters that PostgreSQL does not store and nobody can read."""
+    return "".join(char if char.isprintable() else "?" for char in text[:_LONGEST])
 
 
 def _query(touch: Touch) -> str:

@@ -12,6 +12,7 @@ COMMANDS = {
     "pki": "sas_server.cli.pki:pki",
     "serve": "sas_server.cli.serve:serve",
     "store": "sas_server.cli.store:store",
+    "user": "sas_server.cli.user:user",
 }
 
 main = LazyGroup(

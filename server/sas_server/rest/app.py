@@ -26,6 +26,8 @@ from sas_server.audit.readers import audits_without_certificate
 from sas_server.demo.booking import RULE as BOOKING
 from sas_server.demo.booking import DemoBooking
 from sas_server.lrm.endpoint import PATH, ContextualSearch
+from sas_server.operators.identity import session_of
+from sas_server.operators.pages import add_operator_pages
 from sas_server.pages.home import home_page
 from sas_server.pages.style import add_style
 from sas_server.refusals.catalogue import BUG, BUSY, METHOD_NOT_ALLOWED, NO_XML, UNKNOWN_ROUTE
@@ -44,7 +46,6 @@ from sas_server.rest.transport import (
     with_body,
     write_response,
 )
-from sas_server.settings import Settings
 from sas_server.store.errors import StoreBusyError
 from sas_server.tls.clients import ClientGate
 
@@ -75,8 +76,9 @@ def create_app(
     audit = () if facade.audit is None else (facade.audit.observe,)
     watch(app, (*observers, *audit), facade.store.clock)
     harden(app)
-    _identify(app, facade.settings, gate, endpoint)
+    _identify(app, facade, gate, endpoint)
     add_health(app, facade)
+    add_operator_pages(app, facade)
     for rule in (BASE, f"{BASE}/", f"{BASE}/<path:path>"):
         app.add_url_rule(
             rule,
@@ -181,24 +183,26 @@ def _unrouted(error: HTTPException, endpoint: FhirEndpoint) -> Response | HTTPEx
     return endpoint.refuse(Refused(UNKNOWN_ROUTE, path=f"/{path}"))
 
 
-def _identify(
-    app: Flask, settings: Settings, gate: ClientGate | None, endpoint: FhirEndpoint
-) -> None:
+def _identify(app: Flask, facade: Facade, gate: ClientGate | None, endpoint: FhirEndpoint) -> None:
     """Finds out who asks before anything is answered."""
+    settings = facade.settings
     everybody = Agent(audits=audits_without_certificate(settings))
 
     def identify() -> Response | None:
         g.agent = everybody
-        if gate is None or MONITORING in request.environ:
+        if MONITORING in request.environ:
             return None
         try:
-            client = gate.admit(request.environ)
+            client = None if gate is None else gate.admit(request.environ)
         except Refused as refused:
             log.warning("a client was refused: %s", refused)
             return endpoint.refuse(refused)
         if client is not None:
             audits = client.name in settings.audit_reader
             g.agent = Agent(client.name, "certificate", audits=audits)
+        session = session_of(request, facade.store)
+        if session is not None:
+            g.agent = Agent(session.operator, "operator", audits=True)
         return None
 
     app.before_request(identify)

@@ -28,6 +28,8 @@ def is_proven(facade: Facade, stored: Stored) -> bool:
     if key in facade.proven:
         return True
     if stored.content is None or not facade.judge.judge(read_json(stored.content)).ok:
+        if facade.audit is not None:
+            facade.audit.withheld(*key)
         return False
     if len(facade.proven) >= _REMEMBERED:
         facade.proven.clear()

@@ -286,6 +286,43 @@ audit_event = Table(
     comment="Who asked for what, when, with which outcome.",
 )
 
+withheld = Table(
+    "withheld",
+    metadata,
+    Column("rid", Big, primary_key=True, autoincrement=False),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("basis", Integer, primary_key=True, autoincrement=False),
+    Column("noticed", BigInteger, nullable=False),
+    comment="Versions that were found not to meet the definitions in force.",
+)
+
+operator = Table(
+    "operator",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("hash", String(255), nullable=False, comment="of the password, as Argon2 writes it"),
+    Column("created", BigInteger, nullable=False),
+)
+
+operator_session = Table(
+    "operator_session",
+    metadata,
+    Column("token", String(64), primary_key=True, comment="SHA-256 of what the browser holds"),
+    Column("operator", String(100), ForeignKey("operator.name"), nullable=False),
+    Column("form_token", String(64), nullable=False),
+    Column("expires", BigInteger, nullable=False, index=True),
+)
+
+sign_in_attempt = Table(
+    "sign_in_attempt",
+    metadata,
+    Column("seq", Big, primary_key=True, autoincrement=True),
+    Column("who", String(200), nullable=False),
+    Column("moment", BigInteger, nullable=False, index=True),
+    Index(None, "who", "moment"),
+    comment="Attempts that count against a name or an address for a while.",
+)
+
 INDEX_TABLES = (
     token_index,
     string_index,

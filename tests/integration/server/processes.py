@@ -26,11 +26,14 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, **more}
 
 
-def run_command(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """`sas-fhir` with these arguments, to its end."""
+def run_command(
+    *arguments: str, given: str | None = None, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """`sas-fhir` with these arguments, to its end; `given` is its standard input."""
     return subprocess.run(  # noqa: S603 - our own command
         [*COMMAND, *arguments],
         env=environment(**more),
+        input=given,
         capture_output=True,
         text=True,
         timeout=120,

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sas_server.store.engines import StoreEngine
 from sas_server.store.errors import StoreError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration."""
 
 _LOCK = 7_210_471

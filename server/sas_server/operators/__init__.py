@@ -1,0 +1,1 @@
+"""People who look after the server: their accounts, sessions and page."""
