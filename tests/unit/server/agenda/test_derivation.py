@@ -75,7 +75,9 @@ class Range:
     def days(self, until: date) -> Iterator[date]:
         """The first day always, then those that match."""
         day, left = self.first, self.count
-        while day <= min(until, self.last or until) and left != 0:
+        # A rule has one end: the count where there is one.
+        last = until if self.count is not None else min(until, self.last or until)
+        while day <= last and left != 0:
             if day == self.first or self.matches(day):
                 yield day
                 left = None if left is None else left - 1
