@@ -90,21 +90,27 @@ def hold_of(appointment: Mapping[str, Any]) -> Hold | None:
     return Hold(low, high, slots, status in BOOKED)
 
 
-def holds_on(reader: Reader, schedule: int, low: int, high: int) -> list[Hold]:
-    """What is held of the agenda with that number between two moments.
+def appointments_about(
+    reader: Reader, schedule: int, low: int, high: int
+) -> list[Mapping[str, Any]]:
+    """The appointments about the agenda with that number between two moments, or nearby.
 
-    By appointments on one of its slots, and by those on no slot that one of
-    its actors takes part in.
+    Those on one of its slots, and those on no slot that one of its actors takes part in.
     """
     by_slot = _on_slots(reader, schedule, low, high)
     by_actor = _of_actors(reader, schedule, low, high) - by_slot
     found = []
     for stored in reader.contents(sorted(by_slot | by_actor)).values():
         appointment = read_json(stored.content or b"{}")
-        hold = hold_of(appointment)
-        if hold is not None and not (stored.rid in by_actor and appointment.get("slot")):
-            found.append(hold)
+        if not (stored.rid in by_actor and appointment.get("slot")):
+            found.append(appointment)
     return found
+
+
+def holds_on(reader: Reader, schedule: int, low: int, high: int) -> list[Hold]:
+    """What is held of the agenda with that number between two moments."""
+    found = appointments_about(reader, schedule, low, high)
+    return [hold for appointment in found if (hold := hold_of(appointment)) is not None]
 
 
 def appointments_on(reader: Reader, slot_id: str) -> list[Stored]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sas_server.flows.gap_table import GAP_FLOWS
 from sas_server.flows.requests import SEARCH_RULES
 from sas_server.flows.rule import Rule, StatedRule
 from sas_server.flows.table import FLOWS, Interaction, Profiles
@@ -22,7 +23,7 @@ def flow_facts() -> list[dict[str, Any]]:
             "spec": flow.spec,
             "interactions": [_interaction(item) for item in flow.interactions],
         }
-        for flow in FLOWS
+        for flow in (*FLOWS, *GAP_FLOWS)
     ]
 
 

@@ -22,6 +22,8 @@ from sas_server.access.watching import (
     current_trace,
     watch,
 )
+from sas_server.agenda.calendar_endpoint import RULE as ICAL
+from sas_server.agenda.calendar_endpoint import CalendarExport
 from sas_server.audit.readers import audits_without_certificate
 from sas_server.demo.booking import RULE as BOOKING
 from sas_server.demo.booking import DemoBooking
@@ -92,6 +94,7 @@ def create_app(
     app.register_error_handler(HTTPException, lambda error: _unrouted(error, endpoint))
     _serve_home(app, facade, endpoint, has_guide=guide is not None)
     app.add_url_rule(PATH, "recherche", ContextualSearch(facade, endpoint.base), methods=["GET"])
+    app.add_url_rule(ICAL, "ical", CalendarExport(facade, endpoint.base), methods=["GET"])
     if facade.settings.demo:
         app.add_url_rule(BOOKING, "agenda", DemoBooking(facade))
     if guide is not None:
