@@ -17,32 +17,7 @@ from sas_server.lrm.call import Call, Problem
 from sas_server.lrm.offers import Offer, Results
 from sas_server.lrm.specialties import Wanted
 
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-}
-
-_STYLE = """
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem;
-  color: #1e1e1e; background: #fff; }
-a { color: #000091; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.3rem; margin-top: 2rem; } h3 { margin-bottom: 0; }
-h4 { margin: .5rem 0 0; font-size: 1rem; }
-article { border: 1px solid #929292; border-radius: .25rem; padding: 0 1rem 1rem; margin: 1rem 0; }
-.offers { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; list-style: none; padding: 0;
-  margin: .25rem 0; }
-.notice { border-left: .25rem solid #0063cb; padding: .5rem 1rem; background: #f4f6ff; }
-.error { border-color: #ce0500; background: #fff4f4; }
-.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.skip:not(:focus) { position: absolute; left: -999rem; }
-label { display: block; font-weight: 600; }
-input { font: inherit; width: 100%; max-width: 30rem; padding: .4rem; border: 1px solid #3a3a3a; }
-button { font: inherit; padding: .5rem 1rem; color: #fff; background: #000091; border: 0; }
-:focus-visible { outline: 3px solid #0a76f6; outline-offset: 2px; }
-"""
+HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 _FIELDS = (
     ("origin", "Logiciel d'origine (autorité d'affectation)"),
@@ -99,7 +74,7 @@ def problems_page(call: Call, problems: Sequence[Problem], today: date) -> str:
 
 def _render(title: str, call: Call, today: date, **more: object) -> str:
     environment = _environment(today)
-    values = {"title": title, "style": _STYLE, "fields": _FIELDS, "call": asdict(call)}
+    values = {"title": title, "fields": _FIELDS, "call": asdict(call)}
     return environment.get_template("recherche.html").render(
         {"problems": (), "faults": {}, **values, **more}
     )

@@ -267,7 +267,7 @@ def test_the_page_is_not_kept_nor_its_url_passed_on(client: FhirClient) -> None:
     headers = call(client).headers
     assert headers["Cache-Control"] == "no-store"
     assert headers["Referrer-Policy"] == "no-referrer"
-    assert "script" not in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
 
 
 def test_the_page_can_be_used_without_sight_or_script(client: FhirClient) -> None:
