@@ -34,13 +34,14 @@ ENGLISH = sorted(file.stem for file in (PROJECT / "input/translations/en/pagecon
 
 WITHHOLDING = {rule.id for rule in SLOT_RULES if rule.withholds}
 REFUSALS = {value.message.id for value in vars(catalogue).values() if isinstance(value, Refusal)}
-STATED = {
-    rule.id
+RULES = [
+    rule
     for flow in FLOWS
     for interaction in flow.interactions
     for rules in (interaction.stated, *interaction.rules.values())
     for rule in rules
-}
+]
+STATED = {rule.id for rule in RULES}
 AGENDA = {value.id for value in vars(agenda).values() if isinstance(value, Message)}
 KNOWN = STATED | REFUSALS | AGENDA | {"SAS_FLOW_NO_PROFILE"}
 
@@ -125,6 +126,17 @@ def test_flows_say_what_to_do_when_refused(flow):
         named |= set(_RULE.findall(text_of("flux-int-r01")))
     assert refusing - named == set()
     assert f"{{% include flux-{flow.id}.html %}}" in text_of(stem)
+
+
+def test_the_page_on_requirements_is_complete():
+    rows = dict(re.findall(r"^\| (\d+) \| .* \| (.*) \|$", text_of("exigences"), re.MULTILINE))
+    assert set(rows) == {str(number) for number in range(1, 50)}
+    for rule in RULES:
+        for requirement in {*rule.requirements} & {*rows}:
+            # What searches are refused for stands on the flow's page.
+            if rule.id.startswith("SAS_SEARCH_"):
+                continue
+            assert rule.id in rows[requirement], (requirement, rule.id)
 
 
 def test_the_page_on_agendas_names_all_their_rules():
