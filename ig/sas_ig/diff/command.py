@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tarfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,7 +56,12 @@ def _opened(name: str) -> Iterator[Content]:
     if path.is_file():
         with TemporaryDirectory() as scratch:
             _unpack(path, Path(scratch))
-            yield read_package(Path(scratch))
+            try:
+                content = read_package(Path(scratch))
+            except ProjectError as error:
+                # The reader cares for the archive, not for where it was unpacked.
+                raise ProjectError(str(error).replace(scratch, name)) from error
+            yield content
         return
     folder = path if path.is_dir() else packages_folder() / name
     if folder.name == "package":
@@ -69,5 +75,6 @@ def _unpack(archive: Path, target: Path) -> None:
     try:
         with tarfile.open(archive) as content:
             content.extractall(target, filter="data")
-    except (OSError, tarfile.TarError) as error:
-        raise ProjectError(f"{archive}: not a package archive: {error}") from error
+    except (OSError, EOFError, zlib.error, tarfile.TarError) as error:
+        reason = str(error).partition(":")[0].partition("\n")[0]
+        raise ProjectError(f"{archive}: not a package archive ({reason})") from error

@@ -24,9 +24,13 @@ _HEADER = (
 
 
 def structure_differences(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
-    """What differs, header first, then element by element in the new order."""
+    """What differs, header first, then element by element in the new order.
+
+    Snapshots are compared, or what the authors wrote where one version has none.
+    """
     yield from field_differences(old, new, _HEADER)
-    before, after = by_id(old), by_id(new)
+    form = "snapshot" if "snapshot" in old and "snapshot" in new else "differential"
+    before, after = by_id(old, form), by_id(new, form)
     for id, element in after.items():
         if id in before:
             changes = compare_elements(id, before[id], element)

@@ -55,16 +55,21 @@ def _come_and_go(before: dict[str, str], after: dict[str, str]) -> Iterator[Diff
         if key not in before:
             yield _difference("code", key, _effect(key, "looser"), "s'ajoute", "is added")
         elif before[key] != display:
-            yield Difference(
-                "",
-                "display",
-                "wording",
-                f"{key} : libellé « {before[key]} » → « {display} »",
-                f"{key}: display “{before[key]}” → “{display}”",
-            )
+            yield _display(key, before[key], display)
     for key in before:
         if key not in after:
             yield _difference("code", key, _effect(key, "stricter"), "disparaît", "is removed")
+
+
+def _display(key: str, old: str, new: str) -> Difference:
+    if not new:
+        french, english = f"{key} perd son libellé « {old} »", f"{key} loses its display “{old}”"
+    elif not old:
+        french, english = f"{key} reçoit le libellé « {new} »", f"{key} gets the display “{new}”"
+    else:
+        french = f"{key} : libellé « {old} » → « {new} »"
+        english = f"{key}: display “{old}” → “{new}”"
+    return Difference("", "display", "wording", french, english)
 
 
 def _effect(key: str, effect: Effect) -> Effect:

@@ -80,9 +80,9 @@ class Bases:
             yield self._snapshots.registry.read(entry)
 
 
-def by_id(definition: dict[str, Any]) -> dict[str, Element]:
-    """The snapshot elements of a definition by id."""
-    elements = definition.get("snapshot", {}).get("element", ())
+def by_id(definition: dict[str, Any], form: str = "snapshot") -> dict[str, Element]:
+    """The elements of a definition by id; `form` is `snapshot` or `differential`."""
+    elements = definition.get(form, {}).get("element", ())
     return {str(element.get("id", element.get("path", ""))): element for element in elements}
 
 

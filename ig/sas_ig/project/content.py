@@ -118,6 +118,8 @@ def read_package(folder: Path) -> Content:
     manifest_file = inner / "package.json"
     try:
         manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
+        if not isinstance(manifest, dict):
+            raise ValueError("package.json holds no object")
         items = list(_items_of(inner, "definition"))
         guide = _find_guide(items)
         for role in ("example", "counterexample"):

@@ -77,6 +77,12 @@ def compared(old: dict[str, Any], new: dict[str, Any]) -> PackageDiff:
             id="slice gone",
         ),
         pytest.param(
+            resource("StructureDefinition", differential={"element": [element("Slot.x")]}),
+            profile(element("Slot"), differential={"element": [element("Slot.x", max="0")]}),
+            [("Slot.x", "cardinality", "stricter")],
+            id="without snapshots",
+        ),
+        pytest.param(
             profile(baseDefinition=URL + "a"),
             profile(baseDefinition=URL + "b"),
             [("", "baseDefinition", "other")],
@@ -99,6 +105,12 @@ def compared(old: dict[str, Any], new: dict[str, Any]) -> PackageDiff:
             ),
             [("", "code", "stricter")],
             id="exclusion more",
+        ),
+        pytest.param(
+            resource("CodeSystem", concept=[{"code": "a", "display": "A"}]),
+            resource("CodeSystem", concept=[{"code": "a"}]),
+            [("", "display", "wording")],
+            id="display gone",
         ),
         pytest.param(
             resource("CodeSystem", concept=[{"code": "a", "display": "A"}]),
