@@ -317,6 +317,10 @@ FACTS = {
         ],
     ),
     "narrative without div": (patient(text={"status": "generated"}), [f"{MINIMUM} Patient.text"]),
+    "empty element in XML": (
+        '<Patient xmlns="http://hl7.org/fhir"><name/></Patient>',
+        ["Element_must_have_some_content Patient.name"],
+    ),
     "element repeated in XML": (
         '<Patient xmlns="http://hl7.org/fhir"><active value="true"/><active value="true"/>'
         "</Patient>",

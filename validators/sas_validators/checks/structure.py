@@ -109,7 +109,8 @@ def odd_list(value: Any, at: Location, name: str, r: Run) -> list[Any]:
 def odd_object(value: Any, here: Location, r: Run) -> None:
     """Records why `value` is no object with members."""
     if value == {}:
-        r.add(reading.EMPTY_OBJECT, here)
+        if not r.from_xml:  # the reader of XML has said so
+            r.add(reading.EMPTY_OBJECT, here)
     elif isinstance(value, list) and here[2] is None and r.from_xml:
         repeated(value, here, r)
     else:

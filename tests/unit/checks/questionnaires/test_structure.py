@@ -141,7 +141,8 @@ def test_required(types, items, expected):
 
 
 @pytest.mark.parametrize(
-    ("status", "severity"), [("completed", "E"), ("amended", "E"), ("in-progress", "W")]
+    ("status", "severity"),
+    [("completed", "E"), ("amended", "E"), ("in-progress", "W"), ("stopped", "W")],
 )
 def test_what_is_missing_may_still_come(types, status, severity):
     given = response(answered("a"), answered("r"), answered("d"), status=status)

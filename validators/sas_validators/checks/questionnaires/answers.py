@@ -14,7 +14,7 @@ from sas_validators.issues.catalogue import questionnaires as messages
 
 _ACCEPTED = {
     "boolean": ("boolean",),
-    "decimal": ("decimal", "integer"),
+    "decimal": ("decimal",),
     "integer": ("integer",),
     "date": ("date",),
     "dateTime": ("dateTime",),
@@ -39,7 +39,7 @@ def check_answer(item: FormItem, answer: Holder, form: Form, r: Run) -> None:
     if accepted and value.type not in accepted:
         r.add(
             messages.WRONG_ANSWER_TYPE,
-            answer.at,
+            value.at,
             link_id=item.link_id,
             expected=" / ".join(accepted),
             found=value.type,

@@ -29,8 +29,8 @@ def response_rules(response: Object, at: Location, r: Run) -> None:
     _check_authored(response, found, at, r)
     form = Form(found, at, r)
     given = Given(response, at)
-    in_progress = response.get("status") == "in-progress"
-    ResponseItems(form, given, r, in_progress=in_progress).check(form.items, given.top)
+    status = text(response, "status")
+    ResponseItems(form, given, r, status=status).check(form.items, given.top)
 
 
 def _find_questionnaire(canonical: str, r: Run) -> Object | None:

@@ -28,14 +28,15 @@ _TRANSLATION = _BASE + "translation"
 class ResponseItems:
     """Walks a response beside its questionnaire.
 
-    What is missing is only a warning while the response is `in_progress`, and
-    what is answered but not enabled is no matter then.
+    What is missing is only a warning while the response is in progress or
+    stopped; what is answered but not enabled is no matter while in progress.
     """
 
-    def __init__(self, form: Form, given: Given, r: Run, *, in_progress: bool) -> None:
+    def __init__(self, form: Form, given: Given, r: Run, *, status: str) -> None:
         self._form = form
         self._run = r
-        self._in_progress = in_progress
+        self._in_progress = status == "in-progress"
+        self._incomplete = status in ("in-progress", "stopped")
         self._conditions = Conditions(given, r)
 
     def check(self, expected: Sequence[FormItem], holder: Holder, *, active: bool = True) -> None:
@@ -93,7 +94,7 @@ class ResponseItems:
 
     def _add_due(self, message: Message, at: Location, item: FormItem) -> None:
         """Records what a completed response must have."""
-        weighed = message.at_severity("warning") if self._in_progress else message
+        weighed = message.at_severity("warning") if self._incomplete else message
         self._run.add(weighed, at, link_id=item.link_id)
 
     def _check_number(self, item: FormItem, occurrences: list[Holder], holder: Holder) -> None:
@@ -107,7 +108,7 @@ class ResponseItems:
         details = {"link_id": item.link_id, "found": found}
         if least is not None and 0 < found < least:
             message = messages.TOO_FEW
-            weighed = message.at_severity("warning") if self._in_progress else message
+            weighed = message.at_severity("warning") if self._incomplete else message
             self._run.add(weighed, at, **details, limit=least)
         if most is not None and found > most:
             self._run.add(messages.TOO_MANY, at, **details, limit=most)

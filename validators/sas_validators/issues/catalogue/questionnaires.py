@@ -221,6 +221,8 @@ NO_OPTION_OF_TYPE = {
     "Coding": _no_option_of_type("Questionnaire_QR_Item_NoOptionsCoding"),
     "string": _no_option_of_type("Questionnaire_QR_Item_NoOptionsString"),
     "integer": _no_option_of_type("Questionnaire_QR_Item_NoOptionsInteger"),
+    "date": _no_option_of_type("Questionnaire_QR_Item_NoOptionsDate"),
+    "time": _no_option_of_type("Questionnaire_QR_Item_NoOptionsTime"),
 }
 """By type: there are options, but none of this type."""
 
