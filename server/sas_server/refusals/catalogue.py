@@ -178,6 +178,13 @@ TOO_MANY_INCLUDES = _refusal(
     fr="La réponse contiendrait plus de {limit} ressources incluses ; précisez la recherche.",
     en="The answer would hold more than {limit} included resources; narrow the search.",
 )
+TOO_MANY_PARTS = _refusal(
+    422,
+    "too-costly",
+    "TOO_MANY_PARTS",
+    fr="« {name} » : une recherche compte au plus {limit} valeurs ou critères de cette sorte.",
+    en="'{name}': a search holds at most {limit} values or criteria of this kind.",
+)
 BAD_QUERY = _refusal(
     400,
     "value",

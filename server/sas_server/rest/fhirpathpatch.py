@@ -60,11 +60,11 @@ def _read_operation(item: Any, at: str) -> Operation:
         raise Refused(BAD_PATCH, reason=f"{at} is no operation")
     parts = {
         part["name"]: part
-        for part in item.get("part", ())
+        for part in _list(item.get("part"))
         if isinstance(part, dict) and isinstance(part.get("name"), str)
     }
     kind = _plain(parts.get("type"))
-    if kind not in _NEEDED:
+    if not isinstance(kind, str) or kind not in _NEEDED:
         raise Refused(BAD_PATCH, reason=f"{at}.type is none of {', '.join(_NEEDED)}")
     missing = [name for name in _NEEDED[kind] if name not in parts]
     if missing:
@@ -78,6 +78,10 @@ def _read_operation(item: Any, at: str) -> Operation:
         source=_number(parts, "source", at),
         destination=_number(parts, "destination", at),
     )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _plain(part: Part | None) -> Any:

@@ -252,10 +252,11 @@ def _phrases(node: Node) -> Iterator[str]:
 
 def _strings(node: Node) -> Iterator[str]:
     value = node.value
-    parts = {"HumanName": _NAME_PARTS, "Address": _ADDRESS_PARTS}.get(node.type, ())
     if isinstance(value, str):
         yield value
-    for name in parts:
+    if not isinstance(value, dict):
+        return
+    for name in {"HumanName": _NAME_PARTS, "Address": _ADDRESS_PARTS}.get(node.type, ()):
         found = value.get(name)
         for text in found if isinstance(found, list) else (found,):
             if isinstance(text, str):

@@ -14,6 +14,7 @@ from sas_server.refusals.catalogue import (
     BAD_CHAIN_TYPE,
     BAD_MODIFIER,
     BAD_VALUE,
+    TOO_MANY_PARTS,
     UNKNOWN_PARAMETER,
 )
 from sas_server.refusals.refusal import Refused
@@ -63,6 +64,15 @@ PAGE = "_page"
 
 _MAX_DEPTH = 12
 """Links in a chain; a longer one can only be a mistake or an attack."""
+
+_MAX_VALUES = 5_000
+"""Alternatives of one criterion whose values are found in one list."""
+
+_MAX_COMPARISONS = 200
+"""Alternatives of one criterion each of which is a comparison of its own."""
+
+_MAX_CRITERIA = 100
+"""Criteria of one search, and includes, and sort keys."""
 
 
 class UnknownParameterError(Exception):
@@ -149,6 +159,8 @@ class QueryParser:
             found.results["elements"] = found.results.get("elements", ()) + names
         else:
             found.criteria.append(self.criterion(type_name, name, value))
+        for parts in (found.criteria, found.includes, found.results.get("sort", ())):
+            _check_number(name, len(parts), _MAX_CRITERIA)
 
     # -- criteria --------------------------------------------------------------
 
@@ -222,6 +234,8 @@ class QueryParser:
             offered = ", ".join(("missing", *allowed, *sorted(parameter.targets)[:20]))
             raise Refused(BAD_MODIFIER, name=name, modifier=modifier, allowed=offered)
         texts = [part.strip() for part in split_escaped(text, ",")]
+        listed = parameter.kind in ("token", "reference") and modifier not in ("text", "in")
+        _check_number(name, len(texts), _MAX_VALUES if listed else _MAX_COMPARISONS)
         values = tuple(
             self._value(parameter, name, modifier, target, part) for part in texts if part
         )
@@ -274,6 +288,11 @@ class QueryParser:
             else:
                 keys.append(SortKey(self._find(type_name, code), descending))
         return tuple(keys)
+
+
+def _check_number(name: str, number: int, limit: int) -> None:
+    if number > limit:
+        raise Refused(TOO_MANY_PARTS, name=name, limit=limit)
 
 
 def _special(parameter: Parameter, name: str, values: tuple[Value, ...]) -> Criterion | None:
