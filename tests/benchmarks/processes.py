@@ -14,11 +14,15 @@ ROOT = Path(__file__).parents[2]
 
 
 class Cost(NamedTuple):
-    """Seconds by the clock, seconds of processor, peak memory in MiB."""
+    """Seconds by the clock, seconds of processor."""
 
     wall: float
     cpu: float
-    memory: float
+
+
+def sas_fhir(*arguments: str) -> list[str]:
+    """The command `sas-fhir` as users start it."""
+    return [str(Path(sys.executable).with_name("sas-fhir")), *arguments]
 
 
 def python(*arguments: str) -> list[str]:
@@ -44,7 +48,7 @@ def cost(command: Sequence[str], env: dict[str, str]) -> Cost:
     if process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
     wall = os.times().elapsed - start
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Cost(wall, usage.ru_utime + usage.ru_stime)
 
 
 def median_cost(command: Sequence[str], env: dict[str, str], times: int = 7) -> Cost:

@@ -25,6 +25,9 @@ from sas_validators.definitions.builtin import CORE, FRENCH, packages_folder
 VERSION = "6.10.4"
 """The version whose outcomes the conformance tests compare with."""
 
+ABSENT = "absent (needs java, javac and mvn)"
+"""What tables say in its place."""
+
 _POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>local</groupId><artifactId>reference</artifactId><version>1</version>

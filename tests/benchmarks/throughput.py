@@ -9,7 +9,7 @@ from functools import partial
 import orjson
 from fhir.resources.R4B import get_fhir_model_class
 from tests.benchmarks.corpus import example_files
-from tests.benchmarks.reference import reference
+from tests.benchmarks.reference import ABSENT, VERSION, reference
 from tests.benchmarks.tables import Table, figure
 from tests.benchmarks.timing import rates
 
@@ -33,11 +33,11 @@ def measure() -> Table:
         {name: partial(_each, work, texts) for name, work in contenders.items()}, len(texts)
     )
     ours = found["sas-fhir: verdict"]
-    name = "HL7 reference validator, warm, in process"
+    name = f"HL7 reference validator {VERSION}, warm, in process"
     rows = [(label, figure(rate), f"{ours / rate:.2f}") for label, rate in found.items()]
     measured = reference()
     if measured is None:
-        rows.append((name, "absent (needs java, javac and mvn)", ""))
+        rows.append((name, ABSENT, ""))
     else:
         rows.append((name, figure(measured.rate), f"{ours / measured.rate:,.0f}"))
     return Table(
