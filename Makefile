@@ -8,6 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+BENCH ?=
 
 FSH := $(shell find input ig/dependencies -type f \( -name '*.fsh' -o -name '*.yaml' \) -not -path '*/fsh-generated/*' 2>/dev/null) sushi-config.yaml
 
@@ -42,6 +43,7 @@ build/.node-dev: build/.node
 
 build/.packages: build/.venv build/.node $(FSH)
 	$(BIN)/sas-fhir ig packages
+	@$(BIN)/sas-fhir validate --output ndjson build/packages/ans.*/package/example >/dev/null || test $$? = 1 # so that the first answers come at once, too
 	@touch $@
 
 setup-dev: build/.packages build/.venv-dev build/.node-dev ## the same, with what tests and checks need
@@ -58,7 +60,7 @@ test: setup-dev ## all tests
 	$(BIN)/python -m pytest -n auto
 
 bench: setup-dev ## the benchmarks, as a table
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 # --- care --------------------------------------------------------------------
 

@@ -11,7 +11,10 @@ from pathlib import Path
 def describe_machine() -> str:
     """Date, processor, Python, and how busy the machine is with other things."""
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    averages = os.getloadavg()
+    load = ", ".join(f"{value:.1f}" for value in averages)
+    if averages[0] > 1:
+        load += " (busy with other work, too)"
     return (
         f"{today}; {_processor()}, {os.cpu_count()} cores; {platform.system()}; "
         f"{platform.python_implementation()} {platform.python_version()}; load before: {load}"
