@@ -25,17 +25,6 @@ BENCHMARKS: dict[str, Callable[[], Table]] = {
 """Each by its name on the command line. A new one is a module with `measure`, and a line here."""
 
 
-INTRODUCTION = """# Benchmarks
-
-Written by `make bench BENCH="--markdown docs/benchmarks.md"`; `make bench` alone prints the same \
-tables. Ours and the others work side by side, in one run, on the same machine and inputs: the \
-official examples of the guide where they are at hand (`../shared/data`), else this project's own; \
-all packages loaded, full validation, invariants and bindings on, one process, one core. HL7's \
-reference validator is fetched with Maven where Java and Maven are there, and warmed by 20 passes. \
-Seconds of CPU are what other work on the machine disturbs least; where it was busy, trust ratios \
-more than figures."""
-
-
 def main() -> None:
     """Runs the benchmarks named, or all."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
@@ -54,8 +43,7 @@ def main() -> None:
         tables.append(table)
         console.print(to_rich(table))
     if options.markdown:
-        parts = [INTRODUCTION, machine, *map(to_markdown, tables)]
-        options.markdown.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+        options.markdown.write_text("\n\n".join([machine, *map(to_markdown, tables)]) + "\n")
 
 
 if __name__ == "__main__":
