@@ -39,7 +39,7 @@ def step_beyond(moment: int, rid: int) -> int:
 
 
 def find_reach(reader: Reader, rid: int) -> Reach | None:
-    """How far the agenda has been derived; None for one that has no availabilities."""
+    """How far the agenda has been derived; None for one that never had availabilities."""
     table = tables.agenda
     query = select(table.c.derived, table.c.last).where(table.c.rid == rid)
     rows = reader.rows(query)
@@ -47,7 +47,7 @@ def find_reach(reader: Reader, rid: int) -> Reach | None:
 
 
 def note_reach(writer: Writer, rid: int, reach: Reach | None) -> None:
-    """Notes how far the agenda is derived; None: it has no availabilities."""
+    """Notes how far the agenda is derived; None: it is no longer there."""
     table = tables.agenda
     if reach is None:
         writer.run(delete(table).where(table.c.rid == rid))

@@ -96,7 +96,8 @@ class Keeper:
         agenda = self.read(schedule)
         reach, low, pieces = self._plan(agenda, stored.rid, before)
         self._write(writer, stored, schedule, agenda, pieces, low, END)
-        note_reach(writer, stored.rid, reach if has_availabilities(schedule) else None)
+        # Also without availabilities: slots that are still booked must be freed one day.
+        note_reach(writer, stored.rid, reach)
 
     def extend(self, writer: Writer, rid: int, until: int) -> None:
         """Derives the slots of an agenda that start before `until` and are not there yet."""

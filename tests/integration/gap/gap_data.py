@@ -141,7 +141,7 @@ def people() -> list[Resource]:
     ]
 
 
-def appointment(slot: str | None = None, **more: Any) -> Resource:
+def appointment(on: str | None = None, **more: Any) -> Resource:
     """A rendez-vous on 25 March from 9:40 to 10:00."""
     found = {
         "resourceType": "Appointment",
@@ -151,7 +151,7 @@ def appointment(slot: str | None = None, **more: Any) -> Resource:
         "start": "2027-03-25T09:40:00+01:00",
         "end": "2027-03-25T10:00:00+01:00",
         "minutesDuration": 20,
-        "slot": [{"reference": f"Slot/{slot}"}] if slot else None,
+        "slot": [{"reference": f"Slot/{on}"}] if on else None,
         "created": "2027-03-24T17:05:00+01:00",
         "participant": [
             {"actor": {"reference": "Patient/pat-3"}, "status": "accepted"},
