@@ -54,6 +54,14 @@ class Settings:
         "whoever asks, on a loopback address.",
     ] = ()
     session_time: Annotated[int, "Seconds for which an operator stays signed in."] = 28_800
+    oidc_issuer: Annotated[
+        str, "OpenID Connect provider (Pro Santé Connect) by which operators may sign in: its URL."
+    ] = ""
+    oidc_client_id: Annotated[str, "What the provider knows this server as."] = ""
+    oidc_client_secret: Annotated[
+        str, "The secret shared with it; better given in the environment than as an option."
+    ] = ""
+    oidc_scope: Annotated[str, "What to ask it for."] = "openid scope_all"
     metrics_host: Annotated[str, "Address to serve metrics on."] = "127.0.0.1"
     metrics_port: Annotated[
         int, "Port for /metrics, /healthz and /readyz in plain HTTP; 0: no metrics."

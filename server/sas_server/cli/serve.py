@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import click
 
 from sas_server.access.logs import LogError
+from sas_server.operators.provider import ProviderError
 from sas_server.serving import serve as run
 from sas_server.settings import ENVIRONMENT_PREFIX, Settings, help_texts
 from sas_server.store.errors import StoreError
@@ -70,5 +71,5 @@ def serve(**values: Any) -> None:
         run(Settings(**values))
     except (StoreError, PackageError) as error:
         raise click.ClickException(str(error)) from error
-    except (TlsError, LogError) as error:
+    except (TlsError, LogError, ProviderError) as error:
         raise click.UsageError(str(error)) from error

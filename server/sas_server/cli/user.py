@@ -52,20 +52,31 @@ def user() -> None:
 @click.option(
     "--password-stdin", is_flag=True, help="Read the password from standard input, unasked."
 )
+@click.option(
+    "--psc",
+    is_flag=True,
+    help="No password: NAME is the national identifier that the provider "
+    "(Pro Santé Connect) vouches for.",
+)
 @click.argument("name")
-def add(address: str, password_stdin: bool, name: str) -> None:
+def add(address: str, password_stdin: bool, psc: bool, name: str) -> None:
     """Make the account NAME; asks for its password."""
     if not name.strip() or len(name) > 100 or not name.isprintable():
         raise click.UsageError("a name has 1 to 100 printable characters")
-    if password_stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
-    else:
-        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    if not SHORTEST <= len(password) <= LONGEST:
-        raise click.UsageError(f"a password has {SHORTEST} to {LONGEST} characters")
+    password = None if psc else _read_password(password_stdin)
     with _opened(address) as store:
         add_account(store, name, password)
     click.echo(f"{name} may sign in at /operateur")
+
+
+def _read_password(from_stdin: bool) -> str:
+    if from_stdin:
+        password = sys.stdin.readline().rstrip("\r\n")
+    else:
+        password = str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise click.UsageError(f"a password has {SHORTEST} to {LONGEST} characters")
+    return password
 
 
 @user.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete, insert, select
 
-from sas_server.operators.passwords import hash_password
+from sas_server.operators.passwords import NO_PASSWORD, hash_password
 from sas_server.store import tables
 from sas_server.store.reader import Reader
 from sas_server.store.store import Store
@@ -17,9 +17,12 @@ class AccountError(Exception):
     """An account can't be made or removed; the message says why."""
 
 
-def add_account(store: Store, name: str, password: str) -> None:
-    """A new account. Raises AccountError when there is one of that name."""
-    hashed = hash_password(password)
+def add_account(store: Store, name: str, password: str | None) -> None:
+    """A new account; without a password only the OpenID provider opens it.
+
+    Raises AccountError when there is one of that name.
+    """
+    hashed = NO_PASSWORD if password is None else hash_password(password)
 
     def add(writer: Writer) -> None:
         if _find(writer, name) is not None:

@@ -22,15 +22,26 @@ def session_token(http: Request) -> str:
     return token if len(token) <= _LONGEST else ""
 
 
-def set_cookie(response: Response, http: Request, name: str, value: str, seconds: int) -> None:
-    """A cookie for this server's own pages only, out of reach of scripts."""
+def set_cookie(
+    response: Response,
+    http: Request,
+    name: str,
+    value: str,
+    seconds: int,
+    *,
+    from_elsewhere: bool = False,
+) -> None:
+    """A cookie for this server's own pages, out of reach of scripts.
+
+    `from_elsewhere`: also sent when a link of another site leads here.
+    """
     response.set_cookie(
         cookie_name(name, http),
         value,
         max_age=seconds,
         secure=http.is_secure,
         httponly=True,
-        samesite="Strict",
+        samesite="Lax" if from_elsewhere else "Strict",
         path="/",
     )
 

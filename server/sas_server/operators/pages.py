@@ -21,7 +21,8 @@ from sas_server.operators.accounts import password_hash
 from sas_server.operators.attempts import forget_attempts, take_attempt
 from sas_server.operators.identity import cookie_name, session_of, session_token, set_cookie
 from sas_server.operators.overview import Overview, overview
-from sas_server.operators.passwords import is_password
+from sas_server.operators.passwords import NO_PASSWORD, is_password
+from sas_server.operators.provider import Provider, ProviderError, new_attempt, read_attempt
 from sas_server.operators.sessions import Session, end_session, start_session
 from sas_server.rest.facade import Facade
 
@@ -30,13 +31,19 @@ log = logging.getLogger(__name__)
 HOME = "/operateur"
 SIGN_IN = "/operateur/connexion"
 SIGN_OUT = "/operateur/deconnexion"
+PROVIDER = "/operateur/psc"
+BACK = "/operateur/psc/retour"
 
 _FORM = "formulaire"
 _FORM_SECONDS = 3_600
+_ATTEMPT = "psc"
+_ATTEMPT_SECONDS = 900
 _LARGEST_FORM = 10_000
 
 _WRONG = "Nom ou mot de passe incorrect."
 _TOO_OFTEN = "Trop d'essais. Réessayez dans un quart d'heure."
+_PROVIDER_FAILED = "La connexion avec Pro Santé Connect a échoué."
+_NO_ACCOUNT = "Vous n'avez pas de compte d'opérateur ici."
 _STALE = "Le formulaire n'est plus valable. Réessayez."
 
 _environment = Environment(autoescape=True, trim_blocks=True)
@@ -68,6 +75,20 @@ _SIGN_IN_PAGE = _environment.from_string(
   maxlength="1000">
 <button type="submit">Se connecter</button>
 </form>
+{% if provider %}
+<p><a href="/operateur/psc">Se connecter avec Pro Santé Connect</a></p>
+{% endif %}
+</main>
+</body>
+</html>
+"""
+)
+
+# A redirection would still count as coming from the provider, and the browser would keep
+# the session's cookie back; a page of our own that leads on does not.
+_ONWARD_PAGE = _environment.from_string(
+    _HEAD.replace("<title>", '<meta http-equiv="refresh" content="0; url=/operateur">\n<title>')
+    + """<p><a href="/operateur">Continuer</a></p>
 </main>
 </body>
 </html>
@@ -118,17 +139,22 @@ _HOME_PAGE = _environment.from_string(
 
 
 def add_operator_pages(app: Flask, facade: Facade) -> None:
-    """Routes the pages."""
-    pages = OperatorPages(facade)
+    """Routes the pages. Raises ProviderError when one is set that can't be used."""
+    issuer = facade.settings.oidc_issuer
+    pages = OperatorPages(facade, Provider(facade.settings) if issuer else None)
     app.add_url_rule(HOME, "operator", pages.home)
     app.add_url_rule(SIGN_IN, "operator-sign-in", pages.sign_in, methods=["GET", "POST"])
+    if issuer:
+        app.add_url_rule(PROVIDER, "operator-provider", pages.to_provider)
+        app.add_url_rule(BACK, "operator-back", pages.from_provider)
     app.add_url_rule(SIGN_OUT, "operator-sign-out", pages.sign_out, methods=["POST"])
 
 
 class OperatorPages:
     """The pages' answers."""
 
-    def __init__(self, facade: Facade) -> None:
+    def __init__(self, facade: Facade, provider: Provider | None) -> None:
+        self._provider = provider
         self._facade = facade
         self._store = facade.store
 
@@ -156,9 +182,44 @@ class OperatorPages:
             log.warning("an attempt to sign in from %s failed", address)
             return self._form(_WRONG, HTTPStatus.FORBIDDEN)
         forget_attempts(self._store, name)
+        return self._begin(_to(HOME), name)
+
+    def to_provider(self) -> Response:
+        """Sends the browser to the provider."""
+        assert self._provider is not None  # noqa: S101 - only routed with one
+        attempt = new_attempt()
+        try:
+            response = _to(self._provider.address(attempt, _back()))
+        except ProviderError as error:
+            log.error("the OpenID provider can't be used: %s", error)
+            return self._form(_PROVIDER_FAILED, HTTPStatus.BAD_GATEWAY)
+        text = attempt.to_text()
+        set_cookie(response, request, _ATTEMPT, text, _ATTEMPT_SECONDS, from_elsewhere=True)
+        return response
+
+    def from_provider(self) -> Response:
+        """Takes the browser back, and signs in whom the provider vouches for."""
+        assert self._provider is not None  # noqa: S101 - only routed with one
+        attempt = read_attempt(request.cookies.get(cookie_name(_ATTEMPT, request), ""))
+        state, code = request.args.get("state", ""), request.args.get("code", "")
+        if attempt is None or not _same(state, attempt.state) or not code:
+            return self._form(_PROVIDER_FAILED, HTTPStatus.FORBIDDEN)
+        try:
+            name = self._provider.identity(attempt, code, _back())
+        except ProviderError as error:
+            log.warning("the OpenID provider vouched for nobody: %s", error)
+            return self._form(_PROVIDER_FAILED, HTTPStatus.FORBIDDEN)
+        # Accounts with a password are entered by that only.
+        if not name.isprintable() or password_hash(self._store, name) != NO_PASSWORD:
+            return self._form(_NO_ACCOUNT, HTTPStatus.FORBIDDEN)
+        response = _page(_ONWARD_PAGE.render(title="Connexion"), HTTPStatus.OK)
+        set_cookie(response, request, _ATTEMPT, "", 0, from_elsewhere=True)
+        return self._begin(response, name)
+
+    def _begin(self, response: Response, name: str) -> Response:
+        """Starts a session that `response` tells the browser of."""
         self._end()
         seconds = self._facade.settings.session_time
-        response = _to(HOME)
         # A new token at each sign-in: one that was planted before is worth nothing.
         token = start_session(self._store, name, seconds)
         set_cookie(response, request, "session", token, seconds)
@@ -183,7 +244,9 @@ class OperatorPages:
 
     def _form(self, problem: str, status: int = HTTPStatus.OK) -> Response:
         token = secrets.token_urlsafe(32)
-        html = _SIGN_IN_PAGE.render(title="Connexion", problem=problem, token=token)
+        html = _SIGN_IN_PAGE.render(
+            title="Connexion", problem=problem, token=token, provider=self._provider
+        )
         response = _page(html, status)
         set_cookie(response, request, _FORM, token, _FORM_SECONDS)
         return response
@@ -203,6 +266,11 @@ def _to(path: str) -> Response:
     response = Response(status=HTTPStatus.SEE_OTHER, headers={"Location": path})
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _back() -> str:
+    """Where the provider sends the browser back to."""
+    return request.host_url.rstrip("/") + BACK
 
 
 def _is_own_form() -> bool:
