@@ -51,6 +51,15 @@ def extension(name: str, *elements: dict[str, Any], **more: Any) -> dict[str, An
     return definition(name, "Extension", *elements, url, **{"context": anywhere, **more})
 
 
+VERSION_SPECIFIC = CORE + "version-specific-use"
+
+
+def context_from(version: str, place: str) -> dict[str, Any]:
+    since = {"url": "startFhirVersion", "valueCode": version}
+    specific = {"url": VERSION_SPECIFIC, "extension": [since]}
+    return {"type": "element", "expression": place, "extension": [specific]}
+
+
 NO_PARTS = element("Extension.extension", max="0")
 STRING = element("Extension.value[x]", min=1, type=[{"code": "string"}])
 
@@ -85,6 +94,12 @@ DEFINITIONS = [
         STRING,
     ),
     extension("married", NO_PARTS, STRING, contextInvariant=["maritalStatus.exists()"]),
+    extension(
+        "later",
+        NO_PARTS,
+        STRING,
+        context=[context_from("4.0", "Patient"), context_from("5.0", "HumanName")],
+    ),
     definition(
         "two-names",
         "Patient",
@@ -230,6 +245,13 @@ FACTS: dict[str, tuple[Any, str, list[str]]] = {
         patient(name=[{"text": "x", "extension": [extended("simple")]}]),
         "",
         ["Extension_EXTP_Context_Wrong Patient.name[0]"],
+    ),
+    "extension where its context was not yet": (
+        patient(
+            extension=[extended("later")], name=[{"text": "x", "extension": [extended("later")]}]
+        ),
+        "",
+        ["Extension_EXTP_Context_Wrong_VER Patient.name[0]"],
     ),
     "modifier extension where its context is not": (
         patient(contact=[{"name": {"text": "x"}, "modifierExtension": [extended("modifier")]}]),

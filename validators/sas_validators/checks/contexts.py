@@ -27,7 +27,7 @@ def fits_context(parent: Location, r: Run, owner: str, facts: ExtensionFacts) ->
     `owner` is the type of that element.
     """
     if not facts.contexts:
-        return True
+        return not facts.versioned
     names = context_names(parent, r, owner)
     if any(name.startswith(_FREE_PATHS) for name in names):
         return True

@@ -134,6 +134,8 @@ def _check_place(here: Location, r: Run, owner: str, modifier: bool, facts: Exte
         return
     if not fits_context(parent, r, owner, facts):
         message = messages.WRONG_MODIFIER_CONTEXT if modifier else messages.WRONG_CONTEXT
+        if facts.versioned and not modifier:
+            message = messages.WRONG_CONTEXT_FOR_VERSION
         allowed = ", ".join(f"{kind} {text}" for kind, text in facts.contexts)
         r.add(message, parent, url=facts.url, element=owner, allowed=allowed)
     for expression in broken_invariants(parent, here, r, owner, facts):

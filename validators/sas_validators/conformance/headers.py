@@ -37,7 +37,7 @@ def _check_constrained(subject: Subject) -> Iterator[Finding]:
     ):
         if base.get(name) != subject.definition.get(name):
             details = {name: subject.text(name), "base": str(base.get(name))}
-            yield subject.finding(message, (subject.at, name, None), **details)
+            yield subject.finding(message, **details)
 
 
 def _check_specialised(subject: Subject) -> Iterator[Finding]:
@@ -45,13 +45,11 @@ def _check_specialised(subject: Subject) -> Iterator[Finding]:
     if base is None:
         return
     if base.get("type") == subject.definition.get("type"):
-        at = (subject.at, "type", None)
-        yield subject.finding(say.SD_SPECIALIZED_TYPE_MATCHES, at, type=subject.text("type"))
+        yield subject.finding(say.SD_SPECIALIZED_TYPE_MATCHES, type=subject.text("type"))
     kind, known = subject.text("kind"), str(base.get("kind"))
     same = kind == known or {kind, known} <= _DATA_KINDS
     if not same and "logical" not in (kind, known):
-        at = (subject.at, "kind", None)
-        yield subject.finding(say.SD_DERIVATION_KIND_MISMATCH, at, kind=kind, base=known)
+        yield subject.finding(say.SD_DERIVATION_KIND_MISMATCH, kind=kind, base=known)
 
 
 def _check_extension_url(subject: Subject) -> Iterator[Finding]:

@@ -10,19 +10,24 @@ from typing import Any
 
 from sas_validators.definitions.types import type_names
 
+_R4 = "4.0"
+_VERSION_SPECIFIC = "http://hl7.org/fhir/StructureDefinition/version-specific-use"
+
 
 @dataclass(frozen=True, slots=True)
 class ExtensionFacts:
     """The header of an extension.
 
     `contexts` are pairs (kind, expression), kind one of element, extension,
-    fhirpath. `value_types` is empty for a complex extension; a simple one has
+    fhirpath: those that hold for R4. `versioned` says that the definition tells FHIR's
+    versions apart in its contexts. `value_types` is empty for a complex extension; a simple one has
     nothing but a value.
     """
 
     url: str
     version: str
     contexts: tuple[tuple[str, str], ...]
+    versioned: bool
     context_invariants: tuple[str, ...]
     is_modifier: bool
     value_types: tuple[str, ...]
@@ -45,9 +50,27 @@ def read_extension(definition: dict[str, Any]) -> ExtensionFacts:
         contexts=tuple(
             (item.get("type", ""), item.get("expression", ""))
             for item in definition.get("context", [])
+            if _holds_for_r4(item)
         ),
+        versioned=any(map(_versions, definition.get("context", []))),
         context_invariants=tuple(definition.get("contextInvariant", ())),
         is_modifier=bool(elements[0].get("isModifier", False)) if elements else False,
         value_types=() if prohibited else type_names(value),
         is_simple=not prohibited and parts.get("max") == "0",
     )
+
+
+def _versions(context: dict[str, Any]) -> dict[str, str]:
+    """The first and last version of FHIR for which a context holds, as far as it says."""
+    return {
+        part.get("url", ""): part.get("valueCode", "")
+        for extension in context.get("extension", [])
+        if extension.get("url") == _VERSION_SPECIFIC
+        for part in extension.get("extension", [])
+    }
+
+
+def _holds_for_r4(context: dict[str, Any]) -> bool:
+    versions = _versions(context)
+    first, last = versions.get("startFhirVersion", ""), versions.get("endFhirVersion", "")
+    return (not first or first[:3] <= _R4) and (not last or last[:3] >= _R4)

@@ -40,6 +40,14 @@ def group(source="a", target="x", **fields):
         pytest.param(
             mapped(group(target="y")), ["TARGET_CODE_INVALID_VS E .element[0].target[0]"], id="to"
         ),
+        pytest.param(
+            mapped(group("z")), ["SOURCE_CODE_INVALID E .element[0].code"], id="no such source"
+        ),
+        pytest.param(
+            mapped(group(target="z"), targetUri=None),
+            ["TARGET_CODE_INVALID E .element[0].target[0].code"],
+            id="no such target",
+        ),
         pytest.param(mapped(group("b"), sourceCanonical="http://far"), [], id="unknown scope"),
         pytest.param(mapped(group(source=None)), [], id="no code"),
         pytest.param(

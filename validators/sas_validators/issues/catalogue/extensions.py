@@ -22,6 +22,14 @@ WRONG_CONTEXT = Message(
     en="The extension {url} is not allowed on {element} (allowed contexts: {allowed})",
     spec=_SPEC,
 )
+WRONG_CONTEXT_FOR_VERSION = Message(
+    id="Extension_EXTP_Context_Wrong_VER",
+    severity="error",
+    type="structure",
+    fr="L'extension {url} n'est pas admise sur {element} (contextes admis : {allowed})",
+    en="The extension {url} is not allowed on {element} (allowed contexts: {allowed})",
+    spec=_SPEC,
+)
 WRONG_MODIFIER_CONTEXT = Message(
     id="Extension_EXTM_Context_Wrong",
     severity="error",

@@ -357,6 +357,18 @@ TARGET_UNKNOWN = _message(
     severity="warning",
     type="not-found",
 )
+SOURCE_CODE_UNKNOWN = _message(
+    "CONCEPTMAP_GROUP_SOURCE_CODE_INVALID",
+    "Le code source '{code}' n'existe pas dans le système {system}",
+    "The source code '{code}' does not exist in the code system {system}",
+    type="code-invalid",
+)
+TARGET_CODE_UNKNOWN = _message(
+    "CONCEPTMAP_GROUP_TARGET_CODE_INVALID",
+    "Le code cible '{code}' n'existe pas dans le système {system}",
+    "The target code '{code}' does not exist in the code system {system}",
+    type="code-invalid",
+)
 SOURCE_CODE = _message(
     "CONCEPTMAP_GROUP_SOURCE_CODE_INVALID_VS",
     "Le code source '{code}' n'est pas dans le jeu de valeurs source {value_set}",
