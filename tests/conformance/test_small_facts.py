@@ -317,6 +317,10 @@ FACTS = {
         ],
     ),
     "narrative without div": (patient(text={"status": "generated"}), [f"{MINIMUM} Patient.text"]),
+    "attachment whose data has blanks": (
+        patient(photo=[{"contentType": "image/png", "data": "YW Jj"}]),
+        ["TYPE_SPECIFIC_CHECKS_DT_ATT_B64_DECODE_FAIL Patient.photo[0]"],
+    ),
     "empty element in XML": (
         '<Patient xmlns="http://hl7.org/fhir"><name/></Patient>',
         ["Element_must_have_some_content Patient.name"],

@@ -37,7 +37,7 @@ def _check_constrained(subject: Subject) -> Iterator[Finding]:
     ):
         if base.get(name) != subject.definition.get(name):
             details = {name: subject.text(name), "base": str(base.get(name))}
-            yield subject.finding(message, **details)
+            yield subject.finding(message, None, **details)
 
 
 def _check_specialised(subject: Subject) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sas_validators.datatypes.found import Found
 from sas_validators.issues.catalogue import primitives as catalogue
-from sas_validators.primitives.binary import decode_base64
+from sas_validators.primitives.binary import decode_base64, is_base64
 from sas_validators.primitives.found import excerpt
 
 
@@ -24,7 +24,8 @@ def judge_attachment(value: dict[str, Any], max_size: int | None = None) -> Foun
     size = value["size"] if type(value.get("size")) is int else None
     data = value.get("data")
     if isinstance(data, str) and data:
-        content = decode_base64(data)
+        # Blanks are a warning of the data, but HL7's validator can't decode them here.
+        content = decode_base64(data) if is_base64(data) else None
         if content is None:
             return [*found, (catalogue.ATTACHMENT_UNDECODABLE, "", {})]
         found += _judge_content(value, content)
