@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from tests.benchmarks import bundles, cold, derivation, jobs, memory, throughput
+from tests.benchmarks import agenda_searches, bundles, cold, derivation, jobs, memory, throughput
 from tests.benchmarks.machine import describe_machine
 from tests.benchmarks.tables import Table, to_markdown, to_rich
 
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[], Table]] = {
     "memory": memory.measure,
     "jobs": jobs.measure,
     "derivation": derivation.measure,
+    "searches": agenda_searches.measure,
 }
 """Each by its name on the command line. A new one is a module with `measure`, and a line here."""
 
