@@ -107,6 +107,8 @@ KINDS = {
     "extension": "/ig/StructureDefinition-sas-categorie-orientation.html",
     "value set": "/ig/ValueSet-sas-cpts-valueset-typecreneau.html",
     "code system": "/ig/CodeSystem-categorie-orientation-sas-codesystem.html",
+    "capabilities": "/ig/CapabilityStatement-SAS-GestionnaireAgenda-PsIndiv.html",
+    "comparison": "/ig/comparison-1.1.0.html",
     "search parameter": "/ig/SearchParameter-slot-sp-start.html",
     "example": "/ig/Slot-ps-creneau-1.html",
     "artifacts": "/ig/artifacts.html",
@@ -121,8 +123,17 @@ KINDS = {
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 def test_nothing_bars_the_way(browser: Browser, facade: str, path: str, theme: Any) -> None:
     """WCAG 2.2 AA, as far as axe-core can tell."""
+    assert_accessible(browser, facade, path, color_scheme=theme)
+
+
+@pytest.mark.parametrize("path", ["/ig/flux-int-r01.html", SLOT, "/"], ids=["flow", "profile", "/"])
+def test_nothing_bars_the_way_on_a_phone(browser: Browser, facade: str, path: str) -> None:
+    assert_accessible(browser, facade, path, viewport=PHONE)
+
+
+def assert_accessible(browser: Browser, facade: str, path: str, **options: Any) -> None:
     # Its policy would keep the checker out, too.
-    context = browser.new_context(base_url=facade, color_scheme=theme, bypass_csp=True)
+    context = browser.new_context(base_url=facade, bypass_csp=True, **options)
     page = context.new_page()
     page.goto(path, wait_until="networkidle")
     page.add_script_tag(path=AXE)
