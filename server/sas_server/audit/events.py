@@ -18,6 +18,16 @@ ENTITY_SYSTEM = "http://terminology.hl7.org/CodeSystem/audit-entity-type"
 ROLE_SYSTEM = "http://terminology.hl7.org/CodeSystem/object-role"
 SOURCE_SYSTEM = "http://terminology.hl7.org/CodeSystem/security-source-type"
 
+SIGN_IN = "sign-in"
+"""An operator signs in, or tries to."""
+
+DICOM = "http://dicom.nema.org/resources/ontology/DCM"
+
+_AUTHENTICATION = {
+    "type": {"system": DICOM, "code": "110114", "display": "User Authentication"},
+    "subtype": [{"system": DICOM, "code": "110122", "display": "Login"}],
+}
+
 _UNRECORDED = {"capabilities", "openapi"}
 """What the server says of itself, to monitors among others."""
 
@@ -37,6 +47,7 @@ _INTERACTIONS = {
     "conditional-delete": ("D", "delete"),
     "batch": ("E", "batch"),
     "validate": ("E", "operation"),
+    SIGN_IN: ("E", SIGN_IN),
 }
 """Interaction -> AuditEvent.action and code of restful-interaction."""
 
@@ -73,7 +84,9 @@ def audit_event(row: Any) -> Resource:
         "meta": {"versionId": "1", "lastUpdated": to_instant(row.recorded)},
         "type": {"system": TYPE_SYSTEM, "code": "rest", "display": "RESTful Operation"},
     }
-    if row.interaction:
+    if row.interaction == SIGN_IN:
+        event |= _AUTHENTICATION
+    elif row.interaction:
         event["subtype"] = [{"system": SUBTYPE_SYSTEM, "code": row.interaction}]
     return event | {
         "action": row.action,

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from sas_server.audit.events import SUBTYPE_SYSTEM, TYPE_SYSTEM
+from sas_server.audit.events import DICOM, SIGN_IN, SUBTYPE_SYSTEM, TYPE_SYSTEM
 from sas_server.refusals.catalogue import BAD_MODIFIER, BAD_VALUE
 from sas_server.refusals.refusal import Refused
 from sas_server.search.dates import parse_interval
@@ -108,21 +108,22 @@ def _string(column: ColumnElement[str], text: str, modifier: str) -> Condition:
 
 def _token(code: str, text: str) -> Condition:
     system, bar, value = text.rpartition("|")
+    signs_in = _table.c.interaction == SIGN_IN
+    if (code, value) in (("type", "110114"), ("subtype", "110122")):
+        return signs_in if not bar or system == DICOM else _NOTHING
     if bar and system != _SYSTEMS.get(code, ""):
         return _NOTHING
     if code == "_id":
         seq = _seq(value)
         return _NOTHING if seq is None else _table.c.seq == seq
     if code == "type":
-        # All events are of one type.
-        return _ALL if value == "rest" else _NOTHING
+        return _table.c.interaction != SIGN_IN if value == "rest" else _NOTHING
     if code == "outcome":
         return _table.c.outcome == int(value) if value in ("0", "4", "8", "12") else _NOTHING
     column = _table.c.action if code == "action" else _table.c.interaction
     return column == value
 
 
-_ALL: Condition = _table.c.seq > 0
 _NOTHING: Condition = _table.c.seq < 0
 
 

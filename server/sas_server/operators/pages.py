@@ -14,9 +14,13 @@ import secrets
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from jinja2 import Environment
 
+from sas_server.access.accesses import Touch
+from sas_server.access.agents import Agent
+from sas_server.access.watching import current_trace
+from sas_server.audit.events import SIGN_IN
 from sas_server.operators.accounts import password_hash
 from sas_server.operators.attempts import forget_attempts, take_attempt
 from sas_server.operators.identity import cookie_name, session_of, session_token, set_cookie
@@ -29,8 +33,8 @@ from sas_server.rest.facade import Facade
 log = logging.getLogger(__name__)
 
 HOME = "/operateur"
-SIGN_IN = "/operateur/connexion"
-SIGN_OUT = "/operateur/deconnexion"
+ENTRANCE = "/operateur/connexion"
+EXIT = "/operateur/deconnexion"
 PROVIDER = "/operateur/psc"
 BACK = "/operateur/psc/retour"
 
@@ -143,11 +147,11 @@ def add_operator_pages(app: Flask, facade: Facade) -> None:
     issuer = facade.settings.oidc_issuer
     pages = OperatorPages(facade, Provider(facade.settings) if issuer else None)
     app.add_url_rule(HOME, "operator", pages.home)
-    app.add_url_rule(SIGN_IN, "operator-sign-in", pages.sign_in, methods=["GET", "POST"])
+    app.add_url_rule(ENTRANCE, "operator-sign-in", pages.sign_in, methods=["GET", "POST"])
     if issuer:
         app.add_url_rule(PROVIDER, "operator-provider", pages.to_provider)
         app.add_url_rule(BACK, "operator-back", pages.from_provider)
-    app.add_url_rule(SIGN_OUT, "operator-sign-out", pages.sign_out, methods=["POST"])
+    app.add_url_rule(EXIT, "operator-sign-out", pages.sign_out, methods=["POST"])
 
 
 class OperatorPages:
@@ -162,13 +166,14 @@ class OperatorPages:
         """The state of the server, for who is signed in."""
         session = session_of(request, self._store)
         if session is None:
-            return _to(SIGN_IN)
+            return _to(ENTRANCE)
         return _home(session, overview(self._facade))
 
     def sign_in(self) -> Response:
         """The form, and what it sends."""
         if request.method == "GET":
             return self._form("")
+        current_trace().append(Touch(SIGN_IN))
         if (request.content_length or 0) > _LARGEST_FORM or not _is_own_form():
             return self._form(_STALE, HTTPStatus.FORBIDDEN)
         name, password = request.form.get("nom", "")[:100], request.form.get("mot", "")
@@ -200,6 +205,7 @@ class OperatorPages:
     def from_provider(self) -> Response:
         """Takes the browser back, and signs in whom the provider vouches for."""
         assert self._provider is not None  # noqa: S101 - only routed with one
+        current_trace().append(Touch(SIGN_IN))
         attempt = read_attempt(request.cookies.get(cookie_name(_ATTEMPT, request), ""))
         state, code = request.args.get("state", ""), request.args.get("code", "")
         if attempt is None or not _same(state, attempt.state) or not code:
@@ -219,6 +225,7 @@ class OperatorPages:
     def _begin(self, response: Response, name: str) -> Response:
         """Starts a session that `response` tells the browser of."""
         self._end()
+        g.agent = Agent(name, "operator", audits=True)
         seconds = self._facade.settings.session_time
         # A new token at each sign-in: one that was planted before is worth nothing.
         token = start_session(self._store, name, seconds)
@@ -228,7 +235,7 @@ class OperatorPages:
     def sign_out(self) -> Response:
         """Ends the session."""
         session = session_of(request, self._store)
-        response = _to(SIGN_IN)
+        response = _to(ENTRANCE)
         if session is None:
             return response
         if not _is_from_here() or not _same(request.form.get("jeton", ""), session.form_token):

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Response as BaseResponse
 
-from sas_server.access.accesses import Observer
+from sas_server.access.accesses import Observer, Touch
 from sas_server.access.agents import Agent
 from sas_server.access.masking import masked_path
 from sas_server.access.watching import (
@@ -41,7 +41,7 @@ from sas_server.rest.hardening import harden
 from sas_server.rest.health import add_health
 from sas_server.rest.outcomes import refusal_outcome
 from sas_server.rest.routes import Router
-from sas_server.rest.tracing import finish
+from sas_server.rest.tracing import UNROUTED, finish
 from sas_server.rest.transport import (
     language_of,
     read_request,
@@ -199,6 +199,8 @@ def _identify(app: Flask, facade: Facade, gate: ClientGate | None, endpoint: Fhi
             client = None if gate is None else gate.admit(request.environ)
         except Refused as refused:
             log.warning("a client was refused: %s", refused)
+            g.agent = Agent(gate.name(request.environ) if gate else "", "certificate")
+            current_trace().append(Touch(UNROUTED))
             return endpoint.refuse(refused)
         if client is not None:
             audits = client.name in settings.audit_reader

@@ -69,6 +69,13 @@ class ClientGate:
             raise Refused(CLIENT_UNIT)
         return client
 
+    def name(self, environ: Mapping[str, Any]) -> str:
+        """What to call a client that is not admitted, as far as its certificate tells."""
+        try:
+            return client_of(_peer_certificate(environ["gunicorn.socket"])).name
+        except Refused:
+            return ""
+
     def _check_still_valid(self, certificate: x509.Certificate, connection: ssl.SSLSocket) -> None:
         if datetime.now(UTC) > certificate.not_valid_after_utc:
             raise Refused(CLIENT_EXPIRED)

@@ -77,6 +77,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     revoked = certificates.client("revoked")
     certificates.authority.revoke(revoked.certificate)
     allowed = ("--client-cn", NAME, "--client-cn", "*.example", "--client-ou", UNIT)
+    allowed += ("--audit-reader", "*.example")
     ready = certificates.context(certificates.client("ready"))
     store = f"sqlite:///{folder / 'store.db'}"
     options = certificates.options(*allowed, "--workers", "2")
@@ -186,6 +187,21 @@ def test_every_path_is_guarded(place: Place, path: str) -> None:
         place.certificates.client("guarded", (OTHER_NAME, (UNIT,)))
     answer = place.ask(shown, path)
     assert answer[0] == 403
+
+
+def test_refused_clients_leave_a_trace(place: Place) -> None:
+    refused = place.ask(wrong_unit(place.certificates))
+    assert refused[0] == 403
+    # One name is an auditor; the others are refused that too.
+    auditor = place.certificates.client("auditor", ("*.example", (UNIT,)))
+    assert place.ask(valid(place.certificates), "/fhir/AuditEvent")[0] == 403
+    deadline = time.monotonic() + 30
+    total = 0
+    while not total and time.monotonic() < deadline:
+        answer = place.ask(auditor, f"/fhir/AuditEvent?outcome=4&agent-name:exact={NAME}")
+        assert answer[0] == 200
+        total = answer[1]["total"]
+    assert total
 
 
 def test_revoked_while_the_server_runs(place: Place) -> None:

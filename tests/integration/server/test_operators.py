@@ -17,6 +17,7 @@ from sas_server.operators.accounts import account_names, add_account, remove_acc
 from sas_server.operators.attempts import PER_ADDRESS, PER_NAME, WINDOW
 from sas_server.rest.app import create_app
 from sas_server.store.instants import now
+from sas_validators.validator import Validator
 
 NAME, PASSWORD = "exploitant", "un mot de passe assez long"
 WRONG = "faux"
@@ -80,6 +81,20 @@ def test_the_trail_names_the_operator(browser: FlaskClient) -> None:
     browser.get("/fhir/Location/x")
     found = browser.get(f"/fhir/AuditEvent?agent-name={NAME}&entity=Location/x").json
     assert found["total"] == 1
+
+
+def test_sign_ins_are_told(browser: FlaskClient) -> None:
+    sign_in(browser, password=WRONG)
+    sign_in(browser)
+    entries = browser.get("/fhir/AuditEvent?type=110114&_sort=date").json["entry"]
+    found = [entry["resource"] for entry in entries]
+    assert [(event["outcome"], event["agent"][0]["name"]) for event in found] == [
+        ("4", "anonymous"),
+        ("0", NAME),
+    ]
+    for event in found:
+        outcome = Validator.default().validate(event)
+        assert [issue.en for issue in outcome.issues if issue.severity == "error"] == []
 
 
 @pytest.mark.parametrize(
