@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
@@ -22,7 +24,21 @@ def agenda() -> None:
     """Keep the slots of agendas derived ahead."""
 
 
-def _setting(name: str, kind: type) -> click.Option:
+class _Zone(click.ParamType[str]):
+    """The name of a time zone."""
+
+    name = "zone"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, when there is such a zone."""
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            self.fail(f"{value!r} is no time zone (as Europe/Paris is)", param, ctx)
+        return value
+
+
+def _setting(name: str, kind: click.ParamType[Any]) -> click.Option:
     option = f"--{name.replace('_', '-')}"
     default = getattr(Settings(), name)
     envvar = f"{ENVIRONMENT_PREFIX}{name.upper()}"
@@ -53,7 +69,7 @@ def recompute(address: str, packages: tuple[str, ...], **chosen: str | int) -> N
 
 
 recompute.params += [
-    _setting("zone", str),
-    _setting("horizon", int),
-    _setting("slot_minutes", int),
+    _setting("zone", _Zone()),
+    _setting("horizon", click.IntRange(1)),
+    _setting("slot_minutes", click.IntRange(1)),
 ]
