@@ -68,6 +68,23 @@ def test_caches_change_nothing(big: Path, expected: bytes, tmp_path: Path) -> No
     assert run("--output", "ndjson", str(big), SAS_FHIR_CACHE="/dev/null/no").stdout == expected
 
 
+def test_processes_that_fill_one_cache_at_once_change_nothing(
+    big: Path, expected: bytes, tmp_path: Path
+) -> None:
+    together = [
+        subprocess.Popen(  # noqa: S603 (our own command)
+            command("--output", "ndjson", str(big)),
+            stdout=subprocess.PIPE,
+            env=environment(SAS_FHIR_CACHE=str(tmp_path)),
+        )
+        for _ in range(3)
+    ]
+    assert [running.communicate(timeout=240)[0] for running in together] == [expected] * 3
+    kept = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert kept
+    assert not [file for file in kept if file.suffix], "no unfinished file is left"
+
+
 def test_compression_changes_nothing(big: Path, expected: bytes, tmp_path: Path) -> None:
     compressed = tmp_path / "big.ndjson.gz"
     compressed.write_bytes(gzip.compress(big.read_bytes()))
