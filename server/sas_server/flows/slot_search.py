@@ -76,7 +76,7 @@ class SlotSearch(Flow):
             return replace(found, profile=(names.BUNDLE,) if is_empty else ())
         claim = _CPTS if is_cpts else _INDIVIDUAL
         entries = read_entries([*found.matches, *found.includes])
-        slots = [entry.place for entry in read_entries(found.matches).values()]
+        slots = [f"{item.type}/{item.id}" for item in found.matches]
         shown = slots if is_cpts else _shown_outside_cpts(slots, entries)
         entries = self._reshaped(entries, claim, is_cpts=is_cpts)
         if self._context.outbound == "withhold":
