@@ -30,7 +30,7 @@ from sas_server.rest.formats import JSON_PATCH, is_fhir, parse_media_type
 from sas_server.rest.jsonpatch import apply_operations, read_operations
 from sas_server.rest.updating import conditional_match
 from sas_server.search.references import ID
-from sas_server.store.content import read_json
+from sas_server.store.content import read_json, read_sent_json
 from sas_server.store.reader import Reader
 from sas_server.store.rows import Resource
 from sas_server.store.writer import Writer
@@ -120,7 +120,7 @@ def _read(asked: Asked, facade: Facade) -> Apply:
 
 def _read_document(content: bytes) -> Any:
     try:
-        return read_json(content)
+        return read_sent_json(content)
     except (ValueError, RecursionError) as error:
         raise Refused(BAD_PATCH, reason=str(error)) from error
 
