@@ -106,6 +106,12 @@ class Server:
     facade: Facade
     client: FhirClient
 
+    def close(self) -> None:
+        """Ends its background work and closes the store, which may be done again."""
+        if self.facade.audit is not None:
+            self.facade.audit.close()
+        self.facade.store.close()
+
 
 BuildServer = Callable[..., Server]
 
@@ -138,9 +144,7 @@ def open_server(definitions: Definitions) -> Iterator[BuildServer]:
 
     yield build
     for server in built:
-        if server.facade.audit is not None:
-            server.facade.audit.close()
-        server.facade.store.close()
+        server.close()
 
 
 @pytest.fixture
@@ -154,7 +158,7 @@ def build_server(store_url: str, open_server: BuildServer) -> Iterator[BuildServ
 
     yield build
     for server in built:
-        server.facade.store.close()
+        server.close()
 
 
 @pytest.fixture
