@@ -125,6 +125,8 @@ class Router:
 
     def _match(self, asked: Asked) -> tuple[Interaction, Mapping[str, str]]:
         method = "GET" if asked.method == "HEAD" else asked.method
+        if "\0" in asked.path:
+            raise _unknown(asked.path)
         touch = begin(asked)
         try:
             endpoint, parameters = self._map.bind("").match("/" + asked.path, method)

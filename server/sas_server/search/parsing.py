@@ -118,6 +118,9 @@ class QueryParser:
                 if name != PAGE:
                     found.used.append((name, value))
                 continue
+            if "\0" in name + value:
+                # No database keeps it, and PostgreSQL does not even look for it.
+                raise Refused(BAD_VALUE, name=name, value=value, expected="a text without NUL")
             if not value.strip():
                 found.ignored.append(Ignored(name, "empty"))
                 continue

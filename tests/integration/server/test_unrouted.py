@@ -55,3 +55,16 @@ def test_the_base_needs_no_redirection(server: Server, path: str) -> None:
     answer = http.post(f"/fhir{path}", data=bundle, content_type="application/fhir+json")
     assert answer.status_code == 200
     assert answer.json["type"] == "batch-response"
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "Practitioner?name=a%00b",
+        "Practitioner?identifier=a%00|b",
+        "Slot?_id=a%00",
+        "Slot?schedule=%00",
+    ],
+)
+def test_null_characters_in_values(client: FhirClient, search: str) -> None:
+    assert client.get(search).status_code in (200, 400)
