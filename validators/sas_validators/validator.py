@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sas_validators.checks.resources import check_asked, check_resource
-from sas_validators.checks.run import Options, Run
+from sas_validators.checks.run import MAX_ERRORS, Options, Run, TooManyErrors
 from sas_validators.checks.services import attach
 from sas_validators.checks.structure import find_nulls
 from sas_validators.compiler.shape import ProfileError
@@ -27,6 +27,7 @@ from sas_validators.engine.stock import Stock, code_digest, default_folder
 from sas_validators.engine.supplies import Supplies
 from sas_validators.fhirpath.environment import Environment
 from sas_validators.flows import FlowJudge
+from sas_validators.issues.catalogue.structure import TOO_MANY_ERRORS
 from sas_validators.issues.finding import Finding
 from sas_validators.model.paths import root
 from sas_validators.outcome import Outcome
@@ -137,10 +138,14 @@ class Validator:
         run = Run(self._session, env, value, self._options, from_xml=reading.from_xml)
         attach(env, run)
         here = root(str(value.get("resourceType")))
-        if may_have_nulls:
-            find_nulls(value, here, str(value.get("resourceType")), run)
-        check_resource(value, here, run)
-        check_asked(value, here, run, asked)
+        try:
+            if may_have_nulls:
+                find_nulls(value, here, str(value.get("resourceType")), run)
+            check_resource(value, here, run)
+            check_asked(value, here, run, asked)
+        except TooManyErrors as enough:
+            # Whatever set the run's own list aside for a while did not come back to it.
+            return [*enough.findings, Finding(TOO_MANY_ERRORS, here, {"limit": MAX_ERRORS})]
         return run.findings
 
 

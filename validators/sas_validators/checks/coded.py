@@ -21,7 +21,6 @@ from sas_validators.checks.bindings import (
     locate,
 )
 from sas_validators.checks.run import Check, Run
-from sas_validators.issues.finding import Finding
 from sas_validators.model.paths import Location
 from sas_validators.terminology.codings import Findings
 from sas_validators.terminology.element_binding import UNBOUND, Binding
@@ -91,7 +90,7 @@ class _Memo(dict[Any, Any]):
 
 def _record(findings: Findings, here: Location, r: Run) -> None:
     for message, sub_path, details in findings:
-        r.findings.append(Finding(message, locate(here, sub_path), details))
+        r.add(message, locate(here, sub_path), **details)
 
 
 def _concept_judge(verdicts: _Verdicts, content: Check | None) -> Judge:

@@ -25,6 +25,17 @@ Check: TypeAlias = "Callable[[Object, Location, Run], None]"
 
 NO_DETAILS: dict[str, Any] = {}
 
+MAX_ERRORS = 10_000
+"""Errors of one resource after which nothing more is looked for: nobody reads on."""
+
+
+class TooManyErrors(Exception):  # noqa: N818 - nothing went wrong here
+    """Ends a run that has found `MAX_ERRORS` errors, which are in `findings`."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(len(findings))
+        self.findings = findings
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -105,6 +116,7 @@ class Run:
         "container",
         "container_at",
         "element_ids",
+        "enough",
         "env",
         "findings",
         "from_xml",
@@ -126,6 +138,7 @@ class Run:
         self.options = options
         self.from_xml = from_xml
         self.findings: list[Finding] = []
+        self.enough = MAX_ERRORS
         self.resource: Object = root
         self.resource_at: Location = (None, "", None)
         self.container: Object = root
@@ -159,10 +172,21 @@ class Run:
     def add(self, message: Message, at: Location, asked_by: str = "", /, **details: Any) -> None:
         """Records one finding; `asked_by` is the profile that asked, `details` fill its texts."""
         self.findings.append(Finding(message, at, details, asked_by))
+        if len(self.findings) > self.enough:
+            self._stop_at_many_errors()
 
     def broken(self, message: Message, at: Location, key: str) -> None:
         """Records an invariant that does not hold."""
         self.findings.append(Finding(message, at, NO_DETAILS, "", key))
+        if len(self.findings) > self.enough:
+            self._stop_at_many_errors()
+
+    def _stop_at_many_errors(self) -> None:
+        """Raises TooManyErrors; warnings, however many, leave the verdict open and count not."""
+        errors = sum(item.message.severity in ("error", "fatal") for item in self.findings)
+        if errors >= MAX_ERRORS:
+            raise TooManyErrors(self.findings)
+        self.enough = len(self.findings) + MAX_ERRORS
 
     def collect(self, check: Check, value: Object, at: Location) -> list[Finding]:
         """The findings of `check` on its own, leaving those of the run as they are."""

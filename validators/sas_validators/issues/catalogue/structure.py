@@ -102,3 +102,11 @@ DUPLICATE_SECURITY = Message(
     en="The label {system}#{code} occurs twice",
     spec=_SPEC,
 )
+TOO_MANY_ERRORS = Message(
+    id="SAS_TOO_MANY_ERRORS",
+    severity="warning",
+    type="incomplete",
+    fr="Plus de {limit} erreurs : le reste n'est pas examiné",
+    en="More than {limit} errors: the rest is not examined",
+    spec="behaviour of our own: no input takes unbounded time",
+)
