@@ -80,7 +80,6 @@ class Settings:
         str, "URL of the FHIR base as clients see it; default: from each request's Host."
     ] = ""
     zone: Annotated[str, "Time zone of dates and times that have none."] = "Europe/Paris"
-    inbound: Annotated[bool, "Hold what comes in to FHIR and its profiles."] = True
     outbound: Annotated[
         OutboundPolicy,
         "Stored resources that no longer meet the profiles are withheld (withhold), sent with a "

@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.integration.server.processes import ROOT, run_command, running_server
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PATIENCE = 60_000
 """Milliseconds that a page may take on a loaded machine."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +32,10 @@ def facade(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.url.removesuffix("/fhir")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(facade: str) -> Iterator[Browser]:
+    # Not for the whole session: while Playwright runs, no other test of this process
+    # can start an event loop of its own.
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,

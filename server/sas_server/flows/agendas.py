@@ -213,7 +213,7 @@ def check_new(writer: Writer, resource: Resource) -> None:
 
 def holds_time(appointment: Mapping[str, Any]) -> bool:
     """Whether an appointment takes the time of its slots."""
-    return appointment.get("status") in BOOKED | REQUESTED
+    return text(appointment, "status") in BOOKED | REQUESTED
 
 
 def _should_have(schedule: Resource) -> Iterator[Finding]:

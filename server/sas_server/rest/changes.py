@@ -69,16 +69,12 @@ def judge_inbound(facade: Facade, change: Change) -> Verdict:
     Raises Invalid with every error at once. The verdict returned has warnings only.
     """
     assert change.resource is not None  # noqa: S101 - deletions bring nothing to judge
-    verdict = Verdict("valid")
     asked = change.asked
     translated = [flow.translate(change) for flow in facade.flows]
-    if facade.settings.inbound:
-        profiles = [name for flow in facade.flows for name in flow.profiles(change)]
-        # What was rewritten no longer stands at the lines and columns of the text.
-        source = None if any(translated) else asked.body.content or None
-        verdict = facade.judge.judge(
-            change.resource, profiles, source=source, language=asked.language
-        )
+    profiles = [name for flow in facade.flows for name in flow.profiles(change)]
+    # What was rewritten no longer stands at the lines and columns of the text.
+    source = None if any(translated) else asked.body.content or None
+    verdict = facade.judge.judge(change.resource, profiles, source=source, language=asked.language)
     if not verdict.ok:
         refusal = MALFORMED if verdict.level == "malformed" else INVALID
         raise Invalid(refusal, verdict.outcome())
@@ -101,8 +97,7 @@ def store(
         flow.accompany(change, target.before if target.is_there else None, writer)
     assert change.resource is not None  # noqa: S101 - deletions are not stored
     method = {"create": "POST", "update": "PUT", "patch": "PATCH"}[change.kind]
-    proven = facade.settings.inbound and verdict.ok
-    draft = facade.draft(change.resource, target.id, change.asked.base, method, proven=proven)
+    draft = facade.draft(change.resource, target.id, change.asked.base, method, proven=verdict.ok)
     return writer.put([draft])[0]
 
 

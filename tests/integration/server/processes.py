@@ -36,7 +36,7 @@ def run_command(
         input=given,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
 

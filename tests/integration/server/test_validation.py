@@ -276,8 +276,9 @@ def test_or_flagged(build_server: BuildServer) -> None:
 
 def test_or_not_looked_at(build_server: BuildServer) -> None:
     strictness = Strictness()
-    strictness.bad = {"s1"}
-    client = build_server(judge=strictness, inbound=False, outbound="off").client
+    client = build_server(judge=strictness, outbound="off").client
     client.load(SLOT)
+    strictness.bad = {"s1"}
+    strictness.asked = 0
     assert client.ids("Slot") == ["s1"]
     assert strictness.asked == 0

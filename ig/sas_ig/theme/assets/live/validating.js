@@ -36,7 +36,7 @@ export function makeValidator(box, { text, profiles, examples = [] }) {
   const tools = element("p", { className: "tools" }, send, open, file);
   if (examples.length) tools.append(exampleMenu(examples, editor));
   box.replaceChildren(editor.box, tools, result);
-  if (!text && examples.length) take(examples[0][1], editor);
+  if (!text && examples.length) take(examples[0][1], editor, { unlessWritten: true });
   return { run };
 }
 
@@ -52,7 +52,9 @@ function exampleMenu(examples, editor) {
   return menu;
 }
 
-async function take(url, editor) {
+async function take(url, editor, { unlessWritten = false } = {}) {
   const answer = await fetch(url);
-  if (answer.ok) editor.set(await answer.text());
+  if (!answer.ok) return;
+  const text = await answer.text();
+  if (!unlessWritten || !editor.text()) editor.set(text);
 }
