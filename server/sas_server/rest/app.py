@@ -34,6 +34,7 @@ from sas_server.pages.home import home_page
 from sas_server.pages.style import add_style
 from sas_server.refusals.catalogue import BUG, BUSY, METHOD_NOT_ALLOWED, NO_XML, UNKNOWN_ROUTE
 from sas_server.refusals.refusal import Refused
+from sas_server.rest.catalog import add_catalog
 from sas_server.rest.exchange import Answer
 from sas_server.rest.facade import Facade
 from sas_server.rest.formats import Format, asked_format
@@ -93,6 +94,7 @@ def create_app(
     add_style(app)
     app.register_error_handler(HTTPException, lambda error: _unrouted(error, endpoint))
     _serve_home(app, facade, endpoint, has_guide=guide is not None)
+    add_catalog(app, endpoint.base, has_guide=guide is not None)
     app.add_url_rule(PATH, "recherche", ContextualSearch(facade, endpoint.base), methods=["GET"])
     app.add_url_rule(ICAL, "ical", CalendarExport(facade, endpoint.base), methods=["GET"])
     if facade.settings.demo:

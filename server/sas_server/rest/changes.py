@@ -19,6 +19,7 @@ from sas_server.rest.flows import Change
 from sas_server.rest.judging import Verdict
 from sas_server.rest.messages import DELETED, STORED
 from sas_server.rest.outcomes import issue, outcome
+from sas_server.rest.relinking import settled
 from sas_server.store.reader import Reader
 from sas_server.store.rows import Resource, Stored
 from sas_server.store.writer import Writer
@@ -74,7 +75,8 @@ def judge_inbound(facade: Facade, change: Change) -> Verdict:
     profiles = [name for flow in facade.flows for name in flow.profiles(change)]
     # What was rewritten no longer stands at the lines and columns of the text.
     source = None if any(translated) else asked.body.content or None
-    verdict = facade.judge.judge(change.resource, profiles, source=source, language=asked.language)
+    resource = settled(change.resource) if asked.in_transaction else change.resource
+    verdict = facade.judge.judge(resource, profiles, source=source, language=asked.language)
     if not verdict.ok:
         refusal = MALFORMED if verdict.level == "malformed" else INVALID
         raise Invalid(refusal, verdict.outcome())

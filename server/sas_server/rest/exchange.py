@@ -31,7 +31,8 @@ class Asked:
     `base` is the absolute URL of the FHIR base without a slash at the end;
     `path` what follows it; `query` the decoded parameters in their order and
     `raw_query` as they came. `headers` have lower-case names. `agent` is who asks;
-    what is done is noted in `trace`.
+    what is done is noted in `trace`. `in_transaction` tells the entries of
+    transactions, whose references may search for their targets.
     """
 
     method: str
@@ -44,6 +45,7 @@ class Asked:
     language: Literal["fr", "en"] = "fr"
     agent: Agent = ANONYMOUS
     trace: Trace = field(default_factory=list)
+    in_transaction: bool = False
 
     def header(self, name: str) -> str | None:
         """A header's value; None when absent or empty."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ParamSpec, TypeVar
@@ -35,6 +34,7 @@ from sas_server.rest.exchange import Answer, Asked, Body, Verbatim
 from sas_server.rest.facade import Facade
 from sas_server.rest.outcomes import refusal_outcome
 from sas_server.rest.patching import Patch
+from sas_server.rest.relinking import CONDITIONAL, relink
 from sas_server.rest.updating import Update
 from sas_server.store.instants import to_instant
 from sas_server.store.reader import Reader
@@ -51,7 +51,6 @@ _HEADERS = {
     "ifMatch": "if-match",
     "ifNoneExist": "if-none-exist",
 }
-_CONDITIONAL = re.compile(r"(?P<type>[A-Z][A-Za-z]+)\?(?P<query>.+)")
 
 Change = Create | Update | Patch | Delete
 
@@ -78,7 +77,7 @@ def perform_bundle(facade: Facade, asked: Asked, prepare: Prepare) -> Answer:
     sent = facade.codec.read(asked.body, "Bundle", asked.language)
     kind = sent.get("type")
     entries = [
-        _read_entry(facade, asked, index, entry)
+        _read_entry(replace(asked, in_transaction=kind == "transaction"), index, entry)
         for index, entry in enumerate(_entries(facade, sent))
     ]
     if kind == "batch":
@@ -99,7 +98,7 @@ def _entries(facade: Facade, sent: Resource) -> list[Any]:
     return entries
 
 
-def _read_entry(facade: Facade, asked: Asked, index: int, entry: Any) -> Entry:
+def _read_entry(asked: Asked, index: int, entry: Any) -> Entry:
     """An entry's request as if it had come by itself."""
     at = f"Bundle.entry[{index}]"
     request = entry.get("request") if isinstance(entry, dict) else None
@@ -229,7 +228,7 @@ class Transaction:
         relative = f"{self._base}/{plain}"
         if relative in places:
             return places[relative] + mark + version
-        condition = _CONDITIONAL.fullmatch(text)
+        condition = CONDITIONAL.fullmatch(text)
         if (
             condition is not None
             and condition["type"] in self._facade.definitions.parameters.by_type
@@ -246,36 +245,6 @@ class Transaction:
         if len(matches) != 1:
             raise Refused(AMBIGUOUS_REFERENCE, reference=text, count=len(matches))
         return f"{matches[0].type}/{matches[0].id}"
-
-
-def relink(value: Any, places: Mapping[str, str], resolve: Callable[[str], str]) -> Any:
-    """A copy in which `resolve` has been applied to every Reference.reference.
-
-    Other strings that are an entry's fullUrl as a whole (uri, url, canonical)
-    and links in narratives are replaced too.
-    """
-    if isinstance(value, list):
-        return [relink(item, places, resolve) for item in value]
-    if not isinstance(value, dict):
-        return places.get(value, value) if isinstance(value, str) else value
-    found = {}
-    for name, member in value.items():
-        if name == "reference" and isinstance(member, str):
-            found[name] = resolve(member)
-        elif name == "div" and isinstance(member, str):
-            found[name] = _relink_narrative(member, places)
-        else:
-            found[name] = relink(member, places, resolve)
-    return found
-
-
-def _relink_narrative(div: str, places: Mapping[str, str]) -> str:
-    """`href` and `src` that name an entry."""
-    return re.sub(
-        r'((?:href|src)=")([^"]+)(")',
-        lambda match: match[1] + places.get(match[2], match[2]) + match[3],
-        div,
-    )
 
 
 def _located(entry: Entry, prepare: Prepare) -> Work:

@@ -5,6 +5,7 @@ Facts: spec/gap.md 11.3, behaviour.md "metadata", the contract in the architectu
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -101,6 +102,15 @@ def test_openapi_lists_every_route(client: FhirClient) -> None:
         for operation in path.values()
     ]
     assert len(ids) == len(set(ids))
+
+
+def test_the_catalog_leads_to_the_descriptions(client: FhirClient) -> None:
+    answer = client.get_page("/.well-known/api-catalog", "application/linkset+json")
+    (links,) = json.loads(answer.get_data())["linkset"]
+    assert links["anchor"] == "http://localhost/fhir"
+    for relation in ("service-desc", "service-meta"):
+        path = links[relation][0]["href"].removeprefix("http://localhost")
+        assert client.get_page(path, links[relation][0]["type"]).status_code == 200
 
 
 URL = "http://sas.fr/fhir/StructureDefinition/FrSlotAgregateur"

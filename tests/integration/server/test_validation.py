@@ -187,6 +187,20 @@ def test_wrong_requests_to_validate(client: FhirClient, path: str, body: Any, st
     assert issue_codes(answer)
 
 
+@pytest.mark.parametrize(("kind", "status"), [("transaction", "201"), ("batch", "400")])
+def test_only_transactions_have_conditional_references(
+    client: FhirClient, kind: str, status: str
+) -> None:
+    identifier = {"system": "https://x.fr/ids", "value": "1"}
+    client.load({"resourceType": "Organization", "id": "o", "identifier": [identifier]})
+    owner = {"reference": "Organization?identifier=https://x.fr/ids|1"}
+    location = {"resourceType": "Location", "name": "L", "managingOrganization": owner}
+    request = {"method": "POST", "url": "Location"}
+    entries = [{"resource": location, "request": request}]
+    answer = client.post("", {"resourceType": "Bundle", "type": kind, "entry": entries})
+    assert answer.json["entry"][0]["response"]["status"] == status
+
+
 EXAMPLES = sorted((DATA / "examples").glob("*.json")) if DATA else []
 
 
