@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sas_validators.issues.finding import Finding, has_errors
 from sas_validators.issues.message import MESSAGE_ID_SYSTEM, Language, Severity
+from sas_validators.model.garbage import without_collections
 from sas_validators.model.paths import Location, render
 from sas_validators.reading.reading import Reading
 
@@ -82,6 +83,7 @@ class Outcome:
         return not has_errors(self._findings)
 
     @cached_property
+    @without_collections
     def issues(self) -> tuple[Issue, ...]:
         """The issues, each once, in the order of the resource's elements as checked."""
         # Without those that say the same of the same place again.
@@ -115,6 +117,7 @@ class Outcome:
             en=english,
         )
 
+    @without_collections
     def to_operation_outcome(self, language: Language = "en") -> dict[str, Any]:
         """The OperationOutcome, with an information issue when nothing was found."""
         issues = [issue.to_fhir(language) for issue in self.issues]

@@ -29,6 +29,7 @@ from sas_validators.fhirpath.environment import Environment
 from sas_validators.flows import FlowJudge
 from sas_validators.issues.catalogue.structure import TOO_MANY_ERRORS
 from sas_validators.issues.finding import Finding
+from sas_validators.model.garbage import without_collections
 from sas_validators.model.paths import root
 from sas_validators.outcome import Outcome
 from sas_validators.reading.formats import read
@@ -78,6 +79,7 @@ class Validator:
         """A validator of the same definitions, otherwise strict; shares all that is compiled."""
         return Validator(self._session, options)
 
+    @without_collections
     def validate(
         self,
         resource: Mapping[str, Any] | bytes | str,
