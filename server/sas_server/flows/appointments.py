@@ -17,7 +17,7 @@ from sas_server.flows.appointment_rules import (
     is_expected,
     operator_of,
 )
-from sas_server.flows.conditions import named_in
+from sas_server.flows.conditions import missed_names
 from sas_server.flows.findings import to_issues
 from sas_server.flows.holders import (
     Named,
@@ -28,7 +28,7 @@ from sas_server.flows.holders import (
 )
 from sas_server.flows.locations import unversioned
 from sas_server.flows.names import APPOINTMENT, SOS_APPOINTMENT
-from sas_server.flows.rule import apply, declares, items, text
+from sas_server.flows.rule import apply, declares, text
 from sas_server.flows.table import rules_of
 from sas_server.refusals.refusal import Refusal, Refused
 from sas_server.rest.exchange import Answer
@@ -87,12 +87,9 @@ def _is_about_appointment(change: Change) -> bool:
 
 def _check_named(change: Change, appointment: Resource) -> None:
     """A conditional update is about the appointment that it brings."""
-    asked = named_in(change.condition) if change.kind == "update" else None
-    if asked is None:
-        return
-    held = [item for _, item in items(appointment, "identifier")]
-    if not any(name.is_of(item) for name in asked for item in held):
-        names = ", ".join(str(name) for name in asked)
+    missed = missed_names(change, appointment)
+    if missed:
+        names = ", ".join(str(name) for name in missed)
         raise Refused(_OTHER, at=["Appointment.identifier[0]"], asked=names)
 
 

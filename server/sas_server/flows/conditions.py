@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sas_server.flows.holders import Named
+from sas_server.flows.rule import Resource, items
+from sas_server.rest.flows import Change
 from sas_server.search.query import Match, Query, TokenValue
 
 
@@ -21,3 +23,12 @@ def named_in(condition: Query | None) -> list[Named] | None:
                 return None
             found.append(Named(value.system, value.code))
     return found or None
+
+
+def missed_names(change: Change, resource: Resource) -> list[Named]:
+    """The identifiers that a conditional update asks for when `resource` has none of them."""
+    asked = named_in(change.condition) if change.kind == "update" else None
+    if asked is None:
+        return []
+    held = [item for _, item in items(resource, "identifier")]
+    return [] if any(name.is_of(item) for name in asked for item in held) else asked

@@ -30,7 +30,7 @@ from sas_server.agenda.vocabulary import (
     WRONG,
 )
 from sas_server.flows.agendas import check_new, holds_time
-from sas_server.flows.conditions import named_in
+from sas_server.flows.conditions import missed_names
 from sas_server.flows.findings import to_issues
 from sas_server.flows.names import APPOINTMENT as SAS_APPOINTMENT
 from sas_server.flows.names import SOS_APPOINTMENT
@@ -204,12 +204,9 @@ def _findings(appointment: Resource) -> Iterator[Finding]:
 
 def _check_named(change: Change, appointment: Resource) -> None:
     """After a conditional update the appointment has the identifier it was found by."""
-    asked = named_in(change.condition) if change.kind == "update" else None
-    if asked is None:
-        return
-    held = [item for _, item in items(appointment, "identifier")]
-    if not any(name.is_of(item) for name in asked for item in held):
-        names = ", ".join(str(name) for name in asked)
+    missed = missed_names(change, appointment)
+    if missed:
+        names = ", ".join(str(name) for name in missed)
         raise Refused(_OTHER, at=["Appointment.identifier"], asked=names)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sas_server.definitions import SERVED
 from sas_server.rest.flows import Change, Flow
 
 _OLD = "http://interopsante.org/fhir/"
@@ -50,22 +51,6 @@ SYNONYMS: Mapping[str, str] = {
 }
 """What may be read -> what is written."""
 
-_TYPES = frozenset(
-    {
-        "Appointment",
-        "Device",
-        "HealthcareService",
-        "Location",
-        "Organization",
-        "Patient",
-        "Practitioner",
-        "PractitionerRole",
-        "RelatedPerson",
-        "Schedule",
-        "Slot",
-    }
-)
-
 
 class Synonyms(Flow):
     """Writes what comes in with the URLs of FR Core 1.1.0."""
@@ -75,7 +60,7 @@ class Synonyms(Flow):
     def translate(self, change: Change) -> bool:
         """Replaces extension URLs, code systems and profiles."""
         resource = change.resource
-        if resource is None or change.type not in _TYPES:
+        if resource is None or change.type not in SERVED:
             return False
         return _translate(resource)
 
