@@ -11,8 +11,8 @@ from tests.benchmarks.corpus import example_files
 from tests.benchmarks.processes import cost, environment, python
 from tests.benchmarks.tables import Table, figure
 
-_RESOURCES = 12_000
-_ROUNDS = 3
+_RESOURCES = 30_000
+_ROUNDS = 5
 
 
 def measure() -> Table:

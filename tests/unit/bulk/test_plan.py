@@ -59,6 +59,18 @@ def test_small_files_are_judged_together(tmp_path: Path) -> None:
     assert sum(chunk.size for chunk in chunks) == 5000
 
 
+@pytest.mark.parametrize("compressed", [False, True])
+def test_the_first_chunk_is_small(tmp_path: Path, compressed: bool) -> None:
+    """Others wait for it: processes are forked when it has been judged."""
+    text = TWO * 20_000
+    file = tmp_path / "a.ndjson"
+    file.write_bytes(gzip.compress(text) if compressed else text)
+    first, second, *_ = cut(find_sources([str(file)]), 100_000)
+    assert isinstance(first, Lines) and isinstance(second, Lines)
+    assert first.length == 16 << 10
+    assert second.length == 100_000
+
+
 def test_order_of_the_input_is_kept(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b"{}")
     (tmp_path / "b.ndjson").write_bytes(TWO)
@@ -173,7 +185,7 @@ def test_damaged_standard_input() -> None:
     [
         pytest.param(0, 1, 16 << 10, id="unknown"),
         pytest.param(64 << 20, 2, 512 << 10, id="never more than half a megabyte"),
-        pytest.param(64 * 32 << 10, 2, 32 << 10, id="shared evenly"),
+        pytest.param(128 * 32 << 10, 2, 32 << 10, id="shared evenly"),
     ],
 )
 def test_chunk_size(total: int, workers: int, expected: int) -> None:

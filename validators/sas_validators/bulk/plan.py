@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, BinaryIO
 
 from sas_validators.bulk.chunks import Chunk, Files, Given, Lines
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 STDIN_NAME = "<stdin>"
 
 _LEAST, _MOST = 16 << 10, 512 << 10
-_PER_WORKER = 32
+_PER_WORKER = 64
 _FILE_COST = 1 << 10
 _BLOCK = 1 << 16
 
@@ -46,23 +47,28 @@ def chunk_size(sources: Iterable[Source], workers: int) -> int:
 
 
 def cut(sources: Iterable[Source], size: int, stdin: BinaryIO | None = None) -> Iterator[Chunk]:
-    """The chunks of `sources`, of about `size` bytes each.
+    """The chunks of `sources`, of about `size` bytes each, the first one smaller.
+
+    The first is judged before there are processes to judge the others, so it is
+    only as large as it takes to load what they will share.
 
     `stdin` is what the source `-` means. Nothing is raised for a file that can't
     be read: it becomes a chunk whose record says so.
     """
+    sizes = chain([min(size, _LEAST)], repeat(size))
     batch: list[str] = []
-    weight = on_disk = 0
+    weight = on_disk = limit = 0
     for source in sources:
         alone = source.name == STDIN or _has_lines(source.name)
-        if batch and (alone or weight >= size):
+        if batch and (alone or weight >= limit):
             yield Files(tuple(batch), on_disk)
             batch, weight, on_disk = [], 0, 0
         if source.name == STDIN and stdin is not None:
-            yield from _cut_stream(stdin, size)
+            yield from _cut_stream(stdin, sizes)
         elif alone:
-            yield from _cut_lines(source, size)
+            yield from _cut_lines(source, sizes)
         else:
+            limit = limit if batch else next(sizes)
             batch.append(source.name)
             weight += source.size + _FILE_COST
             on_disk += source.size
@@ -70,13 +76,13 @@ def cut(sources: Iterable[Source], size: int, stdin: BinaryIO | None = None) -> 
         yield Files(tuple(batch), on_disk)
 
 
-def _cut_lines(source: Source, size: int) -> Iterator[Chunk]:
-    """Ranges of about `size` bytes that end where lines end."""
+def _cut_lines(source: Source, sizes: Iterator[int]) -> Iterator[Chunk]:
+    """Ranges of about so many bytes that end where lines end."""
     start, line, before = 0, 1, 0
     try:
         opened = open_file(source.name)
         with opened.beneath:
-            while length := _to_line_end(opened.content, size):
+            while length := _to_line_end(opened.content, next(sizes)):
                 after = opened.beneath.tell()
                 yield Lines(source.name, start, length.bytes, line, after - before)
                 start, line, before = start + length.bytes, line + length.lines, after
@@ -157,7 +163,7 @@ def sniff(opened: Opened) -> tuple[bytes, bool]:
     return bytes(head), False
 
 
-def _cut_stream(stream: BinaryIO, size: int) -> Iterator[Chunk]:
+def _cut_stream(stream: BinaryIO, sizes: Iterator[int]) -> Iterator[Chunk]:
     """The chunks of standard input, which has no name to tell its kind by."""
     buffered = stream if isinstance(stream, io.BufferedReader) else _buffered(stream)
     content = decompressed(buffered)
@@ -172,13 +178,13 @@ def _cut_stream(stream: BinaryIO, size: int) -> Iterator[Chunk]:
         yield Given((Record(STDIN_NAME, problem=problem_of(STDIN_NAME, error)),), 0)
         return
     records: list[Record] = []
-    weight = 0
+    weight, size = 0, next(sizes)
     for record in lines_of(STDIN_NAME, io.BufferedReader(_Continued(head, content))):
         records.append(record)
         weight += len(record.data) + 1
         if weight >= size:
             yield Given(tuple(records), weight)
-            records, weight = [], 0
+            records, weight, size = [], 0, next(sizes)
     if records:
         yield Given(tuple(records), weight)
 
