@@ -11,23 +11,27 @@ from dataclasses import dataclass, replace
 
 from sas_server.flows.emission import claiming
 from sas_server.flows.proofs import Proofs
-from sas_server.flows.rule import Resource, apply, declares, items, text
-from sas_server.flows.slot_rules import SLOT_RULES, cpts_links
+from sas_server.flows.rule import Resource
 from sas_server.flows.table import profiles_of
+from sas_server.flows.traits import Traits, traits_of
 from sas_server.store.content import read_json, write_json
 from sas_server.store.rows import Stored
 
 log = logging.getLogger(__name__)
 
-_WITHHOLDING = tuple(rule for rule in SLOT_RULES if rule.withholds)
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A stored resource and its content, perhaps reshaped for the answer."""
+    """A stored resource, perhaps reshaped for the answer, and what is known of it."""
 
     stored: Stored
-    resource: Resource
+    traits: Traits
+
+    @property
+    def resource(self) -> Resource:
+        """The content, read anew."""
+        found: Resource = read_json(self.stored.content or b"{}")
+        return found
 
     @property
     def place(self) -> str:
@@ -36,9 +40,8 @@ class Entry:
 
     def showing(self, resource: Resource) -> Entry:
         """The same with another content."""
-        if resource is self.resource:
-            return self
-        return Entry(replace(self.stored, content=write_json(resource)), resource)
+        content = write_json(resource)
+        return Entry(replace(self.stored, content=content), traits_of(content))
 
 
 Entries = Mapping[str, Entry]
@@ -47,26 +50,8 @@ Entries = Mapping[str, Entry]
 
 def read_entries(stored: Iterable[Stored]) -> dict[str, Entry]:
     """The entries of what a search found."""
-    found = (Entry(item, read_json(item.content or b"{}")) for item in stored)
+    found = (Entry(item, traits_of(item.content or b"{}")) for item in stored)
     return {entry.place: entry for entry in found}
-
-
-def targets(resource: Resource) -> list[str]:
-    """What the flows follow from a resource, as `Type/id`, in the order answers have."""
-    kind = resource.get("resourceType")
-    if kind == "Slot":
-        links = [link for _, link in cpts_links(resource)]
-        found = [text(resource, "schedule", "reference"), *links]
-    elif kind == "Schedule":
-        actors = [text(actor, "reference") for _, actor in items(resource, "actor")]
-        found = sorted(actors, key=lambda item: "PractitionerRole/" in item)
-    elif kind == "HealthcareService":
-        found = [text(resource, "providedBy", "reference")]
-    elif kind == "Location":
-        found = [text(resource, "managingOrganization", "reference")]
-    else:
-        found = []
-    return ["/".join(item.split("/_history/")[0].rsplit("/", 2)[-2:]) for item in found if item]
 
 
 def walk(start: str, entries: Entries) -> Iterator[str]:
@@ -74,7 +59,7 @@ def walk(start: str, entries: Entries) -> Iterator[str]:
     entry = entries.get(start)
     if entry is not None:
         yield start
-        for place in targets(entry.resource):
+        for place in entry.traits.targets:
             yield from walk(place, entries)
 
 
@@ -85,22 +70,22 @@ def in_order(slots: Iterable[str], entries: Entries) -> list[str]:
 
 def is_sendable(entry: Entry, entries: Entries, profiles: Sequence[str]) -> bool:
     """Whether whoever gets a slot can use it; what does not claim a SAS profile is let be."""
-    if not declares(entry.resource, *profiles):
+    if entry.traits.profiles.isdisjoint(profiles):
         return True
-    problems = [finding.message.id for finding in apply(_WITHHOLDING, entry.resource)]
-    lost = [place for place in _needed(entry, entries) if place not in entries]
-    if problems or lost:
-        log.warning("%s is withheld from SAS: %s", entry.place, ", ".join([*problems, *lost]))
-    return not problems and not lost
+    problems = [*entry.traits.broken]
+    problems += [place for place in _needed(entry, entries) if place not in entries]
+    if problems:
+        log.warning("%s is withheld from SAS: %s", entry.place, ", ".join(problems))
+    return not problems
 
 
 def _needed(entry: Entry, entries: Entries) -> Iterator[str]:
     """What an answer with the slot must also hold: CPTS links lead to a CPTS."""
-    for place in targets(entry.resource)[1:]:
+    for place in entry.traits.targets[1:]:
         yield place
         service = entries.get(place)
         if service is not None:
-            yield from targets(service.resource)
+            yield from service.traits.targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,23 +119,22 @@ class Claim:
         profile = self.profiles.get(entry.stored.type)
         return (
             profile is None
-            or declares(entry.resource, profile)
-            or proofs.meets(entry.resource, entry.stored.content or b"", profile)
+            or profile in entry.traits.profiles
+            or proofs.meets(entry.stored.content or b"{}", profile)
         )
 
     def shown(self, entry: Entry, resource: Resource, proofs: Proofs) -> Entry:
         """The entry with another content, unless that would break the profile of its type."""
         changed = entry.showing(resource)
         profile = self.profiles.get(entry.stored.type)
-        if changed is entry or profile is None:
+        if profile is None or proofs.meets(changed.stored.content or b"{}", profile):
             return changed
-        content = changed.stored.content or b""
-        return changed if proofs.meets(resource, content, profile) else entry
+        return entry
 
     def declaring(self, entry: Entry, proofs: Proofs) -> Entry:
         """The entry, saying which profile of the flow it meets, as its sender may not have."""
         profile = self.profiles.get(entry.stored.type)
-        if profile is None or declares(entry.resource, profile) or not self.is_met(entry, proofs):
+        if profile is None or profile in entry.traits.profiles or not self.is_met(entry, proofs):
             return entry
         return entry.showing(claiming(entry.resource, profile))
 

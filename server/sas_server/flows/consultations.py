@@ -144,9 +144,9 @@ class Consultations(Flow):
         if parent is None:
             return True
         content = stored.content or b"{}"
-        resource = read_json(content)
         # What declares one of GAP's own profiles was proven to meet it.
-        return declares(resource, parent, *_OWN) or self._proofs.meets(resource, content, parent)
+        is_declared = declares(read_json(content), parent, *_OWN)
+        return is_declared or self._proofs.meets(content, parent)
 
 
 _BOUNDING = ("le", "lt", "eb", "eq", "ap")

@@ -121,16 +121,25 @@ def with_phones_of(resource: Resource, others: Iterable[Mapping[str, Any]]) -> R
     return {**resource, "telecom": [*resource.get("telecom", ()), *found]}
 
 
+def has_phone(resource: Resource) -> bool:
+    """Whether a phone is given, by the resource or by what it contains."""
+    return bool(_phones(resource))
+
+
+def slot_types(slot: Resource) -> list[str]:
+    """Whom a slot is open to: PUBLIC, PRO, SNP, CPTS."""
+    return codings(slot.get("meta"), "security", SLOT_TYPES)
+
+
 def is_shown_outside_cpts(slot: Resource) -> bool:
     """Whether a slot is open to more than the members of its CPTS."""
-    types = codings(slot.get("meta"), "security", SLOT_TYPES)
+    types = slot_types(slot)
     return CPTS not in types or len(types) > 1
 
 
 def without_cpts(slot: Resource) -> Resource:
     """A slot as INT_R01 shows it: nothing of the CPTS that it is also open to."""
-    types = codings(slot.get("meta"), "security", SLOT_TYPES)
-    if CPTS not in types:
+    if CPTS not in slot_types(slot):
         return slot
     meta = dict(slot["meta"])
     meta["security"] = [item for item in meta["security"] if item.get("code") != CPTS]

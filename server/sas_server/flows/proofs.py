@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from sas_server.rest.judging import ResourceJudge
-from sas_server.store.rows import Resource
+from sas_server.store.content import read_json
 
 _REMEMBERED = 200_000
 
@@ -22,12 +22,12 @@ class Proofs:
         self._judge = judge
         self._known: dict[tuple[bytes, str], bool] = {}
 
-    def meets(self, resource: Resource, content: bytes, profile: str) -> bool:
-        """Whether `resource`, whose JSON is `content`, meets `profile`."""
+    def meets(self, content: bytes, profile: str) -> bool:
+        """Whether the resource whose JSON is `content` meets `profile`."""
         key = (hashlib.blake2b(content, digest_size=16).digest(), profile)
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            known = self._known[key] = self._judge.judge(resource, (profile,)).ok
+            known = self._known[key] = self._judge.judge(read_json(content), (profile,)).ok
         return known

@@ -126,8 +126,12 @@ def concept_codes(value: Any, name: str, system: str) -> list[str]:
 
 def declares(resource: Mapping[str, Any], *profiles: str) -> bool:
     """Whether `meta.profile` names one of `profiles`, in whatever version."""
-    named = {name.partition("|")[0] for _, name in strings(resource.get("meta"), "profile")}
-    return not named.isdisjoint(profiles)
+    return not declared(resource).isdisjoint(profiles)
+
+
+def declared(resource: Mapping[str, Any]) -> set[str]:
+    """The profiles that `meta.profile` names, without their versions."""
+    return {name.partition("|")[0] for _, name in strings(resource.get("meta"), "profile")}
 
 
 def extensions(value: Any, url: str) -> list[tuple[int, Mapping[str, Any]]]:

@@ -8,7 +8,6 @@ Spec: flows.md 1 and 2
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from sas_server.flows import names
@@ -23,13 +22,12 @@ from sas_server.flows.criteria import not_past, starts, widen, with_includes
 from sas_server.flows.emission import (
     claiming,
     for_sas,
-    is_shown_outside_cpts,
     with_phones_of,
     without_cpts,
 )
 from sas_server.flows.identifiers import person_forms
 from sas_server.flows.requests import SLOTS, asks_for_cpts, carries
-from sas_server.flows.rule import Resource, text
+from sas_server.flows.rule import Resource
 from sas_server.flows.searching import SearchContext, check_search
 from sas_server.rest.exchange import Asked
 from sas_server.rest.flows import Flow, Searchset
@@ -77,7 +75,7 @@ class SlotSearch(Flow):
         claim = _CPTS if is_cpts else _INDIVIDUAL
         entries = read_entries([*found.matches, *found.includes])
         slots = [f"{item.type}/{item.id}" for item in found.matches]
-        shown = slots if is_cpts else _shown_outside_cpts(slots, entries)
+        shown = [slot for slot in slots if is_cpts or entries[slot].traits.is_for_others]
         entries = self._reshaped(entries, claim, is_cpts=is_cpts)
         if self._context.outbound == "withhold":
             profiles = (names.SLOT, names.CPTS_SLOT)
@@ -112,36 +110,57 @@ class SlotSearch(Flow):
         self, entries: dict[str, Entry], claim: Claim, *, is_cpts: bool
     ) -> dict[str, Entry]:
         """The entries as SAS is to see them; as they are where that would break a profile."""
-        shown = _sharing_phones({place: for_sas(item.resource) for place, item in entries.items()})
-        found = {}
-        for place, entry in entries.items():
-            resource = shown[place]
-            if entry.stored.type == "Slot" and is_cpts:
-                resource = claiming(resource, names.CPTS_SLOT)
-            elif entry.stored.type == "Slot":
-                resource = without_cpts(resource)
-            found[place] = claim.shown(entry, resource, self._context.proofs)
-        return found
+        change = _for_cpts if is_cpts else _for_individuals
+        changed = {
+            place: resource for place, entry in entries.items() if (resource := change(entry))
+        }
+        changed |= _sharing_phones(entries, changed)
+        proofs = self._context.proofs
+        shown = {
+            place: claim.shown(entries[place], resource, proofs)
+            for place, resource in changed.items()
+        }
+        return entries | shown
+
+
+def _for_cpts(entry: Entry) -> Resource | None:
+    """The content as INT_R04 shows it; None when that is what is stored."""
+    is_slot = entry.stored.type == "Slot"
+    claims = not is_slot or names.CPTS_SLOT in entry.traits.profiles
+    if claims and entry.traits.is_final:
+        return None
+    resource = for_sas(entry.resource)
+    return claiming(resource, names.CPTS_SLOT) if is_slot else resource
+
+
+def _for_individuals(entry: Entry) -> Resource | None:
+    """The content as INT_R01 shows it; None when that is what is stored."""
+    is_of_cpts = entry.stored.type == "Slot" and entry.traits.is_of_cpts
+    if entry.traits.is_final and not is_of_cpts:
+        return None
+    resource = for_sas(entry.resource)
+    return without_cpts(resource) if is_of_cpts else resource
 
 
 def _is_ours(query: Query) -> bool:
     return query.type == SLOTS.type and carries(query.used, SLOTS.identifiers)
 
 
-def _shown_outside_cpts(slots: Iterable[str], entries: dict[str, Entry]) -> list[str]:
-    return [slot for slot in slots if is_shown_outside_cpts(entries[slot].resource)]
+def _sharing_phones(entries: dict[str, Entry], changed: dict[str, Resource]) -> dict[str, Resource]:
+    """A practitioner's phone is given with the roles, and theirs with the practitioner (C-13).
 
-
-def _sharing_phones(resources: dict[str, Resource]) -> dict[str, Resource]:
-    """A practitioner's phone is given with the roles, and theirs with the practitioner (C-13)."""
+    Only what has none itself is changed; `changed` are contents already reshaped.
+    """
     owned: dict[str, list[str]] = {}
-    for place, resource in resources.items():
-        owner = text(resource, "practitioner", "reference")
-        if place.startswith("PractitionerRole/") and owner in resources:
-            owned.setdefault(owner, []).append(place)
-    found = dict(resources)
+    for place, entry in entries.items():
+        if entry.stored.type == "PractitionerRole" and entry.traits.owner in entries:
+            owned.setdefault(entry.traits.owner, []).append(place)
+    found = {}
     for owner, roles in owned.items():
-        found[owner] = with_phones_of(resources[owner], [resources[role] for role in roles])
+        if len({entries[place].traits.has_phone for place in (owner, *roles)}) == 1:
+            continue
+        group = {place: changed.get(place) or entries[place].resource for place in (owner, *roles)}
+        found[owner] = with_phones_of(group[owner], [group[role] for role in roles])
         for role in roles:
-            found[role] = with_phones_of(resources[role], [resources[owner]])
+            found[role] = with_phones_of(group[role], [found[owner]])
     return found

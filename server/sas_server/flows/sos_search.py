@@ -74,7 +74,9 @@ class SosSearch(Flow):
             return found
         proofs = self._context.proofs
         entries = {
-            place: _SOS.shown(entry, for_sas(entry.resource), proofs)
+            place: entry
+            if entry.traits.is_final
+            else _SOS.shown(entry, for_sas(entry.resource), proofs)
             for place, entry in read_entries([*found.matches, *found.includes]).items()
         }
         slots = [place for place in entries if place.startswith("Slot/")]

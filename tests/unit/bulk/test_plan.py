@@ -66,7 +66,8 @@ def test_the_first_chunk_is_small(tmp_path: Path, compressed: bool) -> None:
     file = tmp_path / "a.ndjson"
     file.write_bytes(gzip.compress(text) if compressed else text)
     first, second, *_ = cut(find_sources([str(file)]), 100_000)
-    assert isinstance(first, Lines) and isinstance(second, Lines)
+    assert isinstance(first, Lines)
+    assert isinstance(second, Lines)
     assert first.length == 16 << 10
     assert second.length == 100_000
 
