@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from sas_server.agenda.links import current_versions
 from sas_server.agenda.reading import items
 from sas_server.agenda.vocabulary import BOOKED, BUSY, FREE, REQUESTED, TENTATIVE
 from sas_server.search.references import Place, parse_reference
@@ -20,7 +21,7 @@ from sas_server.store import tables
 from sas_server.store.content import read_json
 from sas_server.store.instants import from_datetime
 from sas_server.store.reader import Reader
-from sas_server.store.rows import Stored
+from sas_server.store.rows import Stored, Version
 
 _LONGEST = 8 * 86_400_000_000
 """Appointments that last longer than eight days are only found through their slots."""
@@ -91,26 +92,41 @@ def hold_of(appointment: Mapping[str, Any]) -> Hold | None:
 
 
 def appointments_about(
-    reader: Reader, schedule: int, low: int, high: int
-) -> list[Mapping[str, Any]]:
-    """The appointments about the agenda with that number between two moments, or nearby.
+    reader: Reader, schedules: Collection[int], low: int, high: int
+) -> dict[int, list[Stored]]:
+    """The appointments about each of these agendas between two moments, or nearby.
 
     Those on one of its slots, and those on no slot that one of its actors takes part in.
     """
-    by_slot = _on_slots(reader, schedule, low, high)
-    by_actor = _of_actors(reader, schedule, low, high) - by_slot
-    found = []
-    for stored in reader.contents(sorted(by_slot | by_actor)).values():
-        appointment = read_json(stored.content or b"{}")
-        if not (stored.rid in by_actor and appointment.get("slot")):
-            found.append(appointment)
+    by_slot = _on_slots(reader, schedules, low, high)
+    by_actor = _of_actors(reader, schedules, low, high) - by_slot
+    stored = reader.contents({rid for _, rid in by_slot | by_actor})
+    found: dict[int, list[Stored]] = {schedule: [] for schedule in schedules}
+    for schedule, rid in sorted(by_slot | by_actor):
+        if rid in stored and not ((schedule, rid) in by_actor and _names_slot(stored[rid])):
+            found[schedule].append(stored[rid])
     return found
 
 
-def holds_on(reader: Reader, schedule: int, low: int, high: int) -> list[Hold]:
-    """What is held of the agenda with that number between two moments."""
-    found = appointments_about(reader, schedule, low, high)
-    return [hold for appointment in found if (hold := hold_of(appointment)) is not None]
+def _names_slot(appointment: Stored) -> bool:
+    return bool(read_json(appointment.content or b"{}").get("slot"))
+
+
+def about_versions(reader: Reader, schedules: Collection[int], low: int, high: int) -> set[Version]:
+    """Which versions these appointments, and some more, are in."""
+    pairs = _on_slots(reader, schedules, low, high) | _of_actors(reader, schedules, low, high)
+    return current_versions(reader, {rid for _, rid in pairs})
+
+
+def holds_on(
+    reader: Reader, schedules: Collection[int], low: int, high: int
+) -> dict[int, list[Hold]]:
+    """What is held of each of these agendas between two moments."""
+    found = appointments_about(reader, schedules, low, high)
+    return {
+        schedule: [hold for item in stored if (hold := hold_of(read_json(item.content or b"{}")))]
+        for schedule, stored in found.items()
+    }
 
 
 def appointments_on(reader: Reader, slot_id: str) -> list[Stored]:
@@ -140,34 +156,36 @@ def appointments_of(reader: Reader, actor: int) -> list[Stored]:
     return list(reader.contents(row.rid for row in reader.rows(query)).values())
 
 
-def _on_slots(reader: Reader, schedule: int, low: int, high: int) -> set[int]:
-    """Appointments with a slot of the agenda that starts about then."""
+_Pairs = set[tuple[int, int]]
+"""Agendas and appointments."""
+
+
+def _on_slots(reader: Reader, schedules: Collection[int], low: int, high: int) -> _Pairs:
+    """Appointments with a slot of the agendas that starts about then."""
     booked, placed = tables.reference_index, tables.reference_date_index
     query = (
-        select(booked.c.rid)
+        select(placed.c.target, booked.c.rid)
         .join_from(placed, booked, booked.c.target == placed.c.rid)
         .where(placed.c.parameter == reader.numbering.parameter("Slot", "schedule+start"))
-        .where(placed.c.target == schedule)
+        .where(reader.among(placed.c.target, schedules))
         .where(placed.c.low >= low - _LONGEST, placed.c.low < high)
         .where(booked.c.parameter == reader.numbering.parameter("Appointment", "slot"))
-        .distinct()
     )
-    return {row.rid for row in reader.rows(query)}
+    return {(schedule, rid) for schedule, rid in reader.rows(query)}
 
 
-def _of_actors(reader: Reader, schedule: int, low: int, high: int) -> set[int]:
-    """Appointments about then that an actor of the agenda takes part in."""
+def _of_actors(reader: Reader, schedules: Collection[int], low: int, high: int) -> _Pairs:
+    """Appointments about then that an actor of the agendas takes part in."""
     acting, taking = tables.reference_index, tables.reference_date_index
     query = (
-        select(taking.c.rid)
+        select(acting.c.rid, taking.c.rid)
         .join_from(acting, taking, taking.c.target == acting.c.target)
-        .where(acting.c.rid == schedule)
+        .where(reader.among(acting.c.rid, schedules))
         .where(acting.c.parameter == reader.numbering.parameter("Schedule", "actor"))
         .where(taking.c.parameter == reader.numbering.parameter("Appointment", "actor+date"))
         .where(taking.c.low >= low - _LONGEST, taking.c.low < high)
-        .distinct()
     )
-    return {row.rid for row in reader.rows(query)}
+    return {(schedule, rid) for schedule, rid in reader.rows(query)}
 
 
 def statuses(slots: Sequence[tuple[str, int, int]], holds: Iterable[Hold]) -> dict[str, str]:

@@ -85,7 +85,7 @@ class CalendarExport:
         def work(writer: Writer) -> None:
             found = writer.find("Schedule", id)
             if found is not None and not found.deleted:
-                self._keeper.extend(writer, found.rid, high)
+                self._keeper.extend(writer, [found.rid], high)
 
         # No further ahead than searches derive.
         if high < self._facade.store.clock() + 2 * _LONGEST:
@@ -96,13 +96,15 @@ class CalendarExport:
         if stored is None or stored.content is None:
             raise Refused(GONE if stored else NOT_FOUND, type="Schedule", id=id)
         schedule = read_json(stored.content)
-        slots = [kept.resource for kept in stored_slots(reader, stored.rid, low, high)]
+        rid = stored.rid
+        slots = [kept.resource for kept in stored_slots(reader, [rid], low, high)[rid]]
+        booked = appointments_about(reader, [rid], low, high)[rid]
         return to_calendar(
             Exported(
                 schedule=schedule,
                 agenda=self._keeper.read(schedule),
                 slots=sorted(slots, key=lambda slot: str(slot.get("start"))),
-                appointments=appointments_about(reader, stored.rid, low, high),
+                appointments=[read_json(item.content or b"{}") for item in booked],
                 low=low,
                 high=high,
                 now=self._facade.store.clock(),

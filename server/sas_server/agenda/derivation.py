@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from sas_server.agenda.availability import Agenda, Availability, Service
 from sas_server.agenda.openings import Interval, clipped, pieces, union, without
@@ -122,7 +123,8 @@ _LAST_YEAR = 9999
 
 # -- identity ------------------------------------------------------------------
 
-_DERIVED = re.compile(r"(?P<schedule>.{1,38})\.\d{8}T\d{6}Z\.[a-z0-9]{1,8}")
+_TIMES = 20_000
+_DERIVED = re.compile(r"\.\d{8}T\d{6}Z\.[a-z0-9]{1,8}")
 _SIMPLE = re.compile(r"[a-z0-9]{1,8}")
 
 
@@ -144,7 +146,13 @@ def service_key(service: Service) -> str:
 def slot_id(schedule_id: str, start: int, key: str) -> str:
     """`<agenda>.<start in UTC>.<service>`: the same for as long as the rule is unchanged."""
     head = schedule_id if len(schedule_id) <= _LONGEST_HEAD else _digest(schedule_id)
-    return f"{head}.{datetime.fromtimestamp(start // 1_000_000, UTC):%Y%m%dT%H%M%SZ}.{key}"
+    return f"{head}.{_stamp(start // 1_000_000)}.{key}"
+
+
+@lru_cache(_TIMES)
+def _stamp(second: int) -> str:
+    """Agendas have many times in common."""
+    return f"{datetime.fromtimestamp(second, UTC):%Y%m%dT%H%M%SZ}"
 
 
 _LONGEST_HEAD = 38
@@ -153,9 +161,8 @@ _LONGEST_HEAD = 38
 
 def is_derived(slot_id: str, schedule_id: str) -> bool:
     """Whether a slot of that agenda is one of ours, not one that was put there."""
-    match = _DERIVED.fullmatch(slot_id)
     head = schedule_id if len(schedule_id) <= _LONGEST_HEAD else _digest(schedule_id)
-    return match is not None and match["schedule"] == head
+    return slot_id.startswith(head) and _DERIVED.fullmatch(slot_id, len(head)) is not None
 
 
 def _digest(text: str) -> str:

@@ -9,10 +9,10 @@ Spec: ADR 0031
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, delete, select, update
 
 from sas_server.search.dates import END
 from sas_server.store import tables
@@ -38,25 +38,32 @@ def step_beyond(moment: int, rid: int) -> int:
     return ((moment - offset) // width + 1) * width + offset
 
 
-def find_reach(reader: Reader, rid: int) -> Reach | None:
-    """How far the agenda has been derived; None for one that never had availabilities."""
+def find_reaches(reader: Reader, rids: Collection[int]) -> dict[int, Reach]:
+    """How far agendas have been derived; without those that never had availabilities."""
     table = tables.agenda
-    query = select(table.c.derived, table.c.last).where(table.c.rid == rid)
-    rows = reader.rows(query)
-    return Reach(rows[0].derived, rows[0].last) if rows else None
+    if not rids:
+        return {}
+    query = select(table).where(reader.among(table.c.rid, rids))
+    return {row.rid: Reach(row.derived, row.last) for row in reader.rows(query)}
 
 
-def note_reach(writer: Writer, rid: int, reach: Reach | None) -> None:
-    """Notes how far the agenda is derived; None: it is no longer there."""
+def note_reaches(writer: Writer, reaches: Mapping[int, Reach]) -> None:
+    """Notes how far agendas are derived."""
     table = tables.agenda
-    if reach is None:
-        writer.run(delete(table).where(table.c.rid == rid))
-        return
-    values = {"derived": reach.derived, "last": reach.last}
-    if find_reach(writer, rid) is None:
-        writer.run(insert(table).values(rid=rid, **values))
-    else:
-        writer.run(update(table).where(table.c.rid == rid).values(**values))
+    known = find_reaches(writer, reaches)
+    for rid, reach in reaches.items():
+        values = {"derived": reach.derived, "last": reach.last}
+        if rid in known:
+            writer.run(update(table).where(table.c.rid == rid).values(**values))
+    writer.insert(
+        table,
+        [(rid, reach.derived, reach.last) for rid, reach in reaches.items() if rid not in known],
+    )
+
+
+def forget_reach(writer: Writer, rid: int) -> None:
+    """The agenda is no longer there."""
+    writer.run(delete(tables.agenda).where(tables.agenda.c.rid == rid))
 
 
 def due(

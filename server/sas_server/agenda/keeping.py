@@ -1,8 +1,7 @@
 """Keeping the stored slots of agendas what they must be, within one transaction.
 
-Slots are derived from the availabilities, compared with those that are stored,
-and only what differs is written. Slots that appointments hold stay, whatever
-becomes of the rule that gave them.
+How far agendas are derived, and which of their slots an appointment is about;
+what has to be written follows from that (`planning`).
 
 Spec: gap.md 9.2, ADR 0030 and 0031
 """
@@ -13,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import orjson
 from sqlalchemy import select
 
 from sas_server.agenda.availability import Agenda, has_availabilities, read_agenda
@@ -21,31 +19,27 @@ from sas_server.agenda.bookings import (
     actors_of,
     appointments_on,
     hold_of,
-    holds_on,
     period_of,
-    statuses,
 )
 from sas_server.agenda.derivation import (
     Piece,
     TooManySlotsError,
     derive,
     is_derived,
-    service_key,
-    slot_id,
     to_microseconds,
 )
 from sas_server.agenda.examining import last_end
-from sas_server.agenda.horizon import DAY, Reach, find_reach, note_reach, step_beyond
-from sas_server.agenda.links import Kept, linked, linking, stored_slots
-from sas_server.agenda.making import SlotMaker
+from sas_server.agenda.horizon import DAY, Reach, find_reaches, note_reaches, step_beyond
+from sas_server.agenda.links import linked, linking
+from sas_server.agenda.planning import Plan, Planner, Task
 from sas_server.agenda.recurrence import TooManyOccurrencesError
-from sas_server.agenda.vocabulary import BUSY, FREE, SLOT, TENTATIVE, UNAVAILABLE, WRONG
+from sas_server.agenda.vocabulary import BUSY, FREE, TENTATIVE, UNAVAILABLE, WRONG
 from sas_server.rest.facade import Facade
 from sas_server.search.dates import BEGINNING, END
 from sas_server.store import tables
 from sas_server.store.content import read_json
 from sas_server.store.reader import Reader
-from sas_server.store.rows import Draft, IndexRows, Resource, Stored
+from sas_server.store.rows import Draft, Stored
 from sas_server.store.writer import Writer
 
 WHOLE = 2_000
@@ -54,24 +48,18 @@ WHOLE = 2_000
 BEHIND = DAY
 """How far into the past the slots of the others are kept up to date."""
 
-_REMEMBERED = 10_000
-
 
 class Keeper:
     """Derives the slots of agendas and writes what is new."""
 
     def __init__(self, facade: Facade) -> None:
         """Takes what it needs of the facade."""
-        self._indexer = facade.indexer
-        self._judge = facade.judge
+        self._planner = Planner(facade)
         self._zone = facade.zone
         self._step = max(1, facade.settings.slot_minutes) * 60_000_000
         self._ahead = max(1, facade.settings.horizon) * DAY
         self._clock = facade.store.clock
         self._types = facade.store.numbering.types
-        self._basis = facade.store.numbering.basis
-        self._bases = frozenset({facade.settings.public_base.rstrip("/")} - {""})
-        self._profiles: dict[bytes, tuple[list[str], bool]] = {}
 
     def read(self, schedule: Mapping[str, Any]) -> Agenda:
         """A Schedule's availabilities and services."""
@@ -80,40 +68,59 @@ class Keeper:
     @property
     def bases(self) -> frozenset[str]:
         """The URLs under which this server is known."""
-        return self._bases
+        return self._planner.bases
 
     # -- agendas ---------------------------------------------------------------
 
     def renew(self, writer: Writer, schedule_id: str) -> None:
         """Brings all slots of an agenda in line, after the agenda has changed."""
         stored = writer.find("Schedule", schedule_id)
-        if stored is None or stored.content is None:
-            return
-        schedule = read_json(stored.content)
-        before = find_reach(writer, stored.rid)
-        if not has_availabilities(schedule) and before is None:
-            return
-        agenda = self.read(schedule)
-        reach, low, pieces = self._plan(agenda, stored.rid, before)
-        self._write(writer, stored, schedule, agenda, pieces, low, END)
-        # Also without availabilities: slots that are still booked must be freed one day.
-        note_reach(writer, stored.rid, reach)
+        if stored is not None:
+            self.carry_out(writer, self.plan(writer, [stored.rid]))
 
-    def extend(self, writer: Writer, rid: int, until: int) -> None:
-        """Derives the slots of an agenda that start before `until` and are not there yet."""
-        reach = find_reach(writer, rid)
-        stored = writer.contents([rid]).get(rid)
-        if reach is None or stored is None or reach.derived >= until:
-            return
+    def plan(self, reader: Reader, rids: Sequence[int]) -> Plan:
+        """What must be written to bring all slots of the agendas with these numbers in line."""
+        before = find_reaches(reader, rids)
+        now = self._clock()
+        tasks, reaches = [], {}
+        for rid, stored in reader.contents(rids).items():
+            schedule = read_json(stored.content or b"{}")
+            if has_availabilities(schedule) or rid in before:
+                agenda = self.read(schedule)
+                reach, low, pieces = self._extent(agenda, rid, before.get(rid), now)
+                tasks.append(Task(stored, schedule, agenda, pieces, (low, END)))
+                reaches[rid] = reach
+        plan = self._planner.plan(reader, tasks)
+        # Also without availabilities: slots that are still booked must be freed one day.
+        plan.reaches = {rid: item for rid, item in reaches.items() if before.get(rid) != item}
+        return plan
+
+    def carry_out(self, writer: Writer, plan: Plan) -> None:
+        """Writes what is planned."""
+        plan.write(writer)
+        note_reaches(writer, plan.reaches)
+
+    def extend(self, writer: Writer, rids: Sequence[int], until: int) -> None:
+        """Derives the slots of agendas that start before `until` and are not there yet."""
+        reaches = find_reaches(writer, rids)
+        due = [rid for rid, reach in reaches.items() if reach.derived < until]
+        tasks, further = [], {}
+        for rid, stored in writer.contents(due).items():
+            low, high = reaches[rid].derived, step_beyond(until, rid)
+            tasks.append(self._task(stored, low, high))
+            further[rid] = replace(reaches[rid], derived=high)
+        plan = self._planner.plan(writer, tasks)
+        plan.reaches = further
+        self.carry_out(writer, plan)
+
+    def _task(self, stored: Stored, low: int, high: int) -> Task:
+        """The slots of one agenda that start between two moments."""
         schedule = read_json(stored.content or b"{}")
         agenda = self.read(schedule)
-        further = step_beyond(until, rid)
-        pieces = _derived(agenda, reach.derived, further)
-        self._write(writer, stored, schedule, agenda, pieces, reach.derived, further)
-        note_reach(writer, rid, replace(reach, derived=further))
+        return Task(stored, schedule, agenda, _derived(agenda, low, high), (low, high))
 
-    def _plan(
-        self, agenda: Agenda, rid: int, before: Reach | None
+    def _extent(
+        self, agenda: Agenda, rid: int, before: Reach | None, now: int
     ) -> tuple[Reach, int, list[Piece]]:
         """How far to derive, from where on, and what that gives."""
         ends = [last_end(item) for item in agenda.availabilities if item.free]
@@ -128,7 +135,6 @@ class Keeper:
                 pieces = None
             if pieces is not None and len(pieces) <= WHOLE:
                 return Reach(END, last), BEGINNING, pieces
-        now = self._clock()
         low = now - BEHIND
         derived = step_beyond(now + self._ahead, rid)
         if before is not None and before.derived < END:
@@ -148,10 +154,10 @@ class Keeper:
         slots = [stored for id in ids if (stored := writer.find("Slot", id)) and not stored.deleted]
         spans = [(hold.low, hold.high) for hold in holds if hold.low < hold.high]
         spans += [span for slot in slots if (span := period_of(read_json(slot.content or b"{}")))]
-        for rid in self._agendas(writer, slots, holding):
-            if spans:
-                low, high = min(span[0] for span in spans), max(span[1] for span in spans)
-                self._refresh(writer, rid, low - DAY, high)
+        rids = self._agendas(writer, slots, holding)
+        if rids and spans:
+            low, high = min(span[0] for span in spans), max(span[1] for span in spans)
+            self._refresh(writer, rids, low - DAY, high)
         for slot in slots:
             self._mark(writer, slot)
 
@@ -173,18 +179,15 @@ class Keeper:
         query = select(table.c.rid).where(table.c.rid.in_(wanted)).order_by(table.c.rid)
         return [row.rid for row in writer.rows(query)] if wanted else []
 
-    def _refresh(self, writer: Writer, rid: int, low: int, high: int) -> None:
-        """Brings in line the slots of one agenda that start between two moments."""
-        stored = writer.contents([rid]).get(rid)
-        reach = find_reach(writer, rid)
-        if stored is None or reach is None:
-            return
-        schedule = read_json(stored.content or b"{}")
-        agenda = self.read(schedule)
-        high = min(high, reach.derived)
-        if low < high:
-            pieces = _derived(agenda, low, high)
-            self._write(writer, stored, schedule, agenda, pieces, low, high)
+    def _refresh(self, writer: Writer, rids: Sequence[int], low: int, high: int) -> None:
+        """Brings in line the slots of agendas that start between two moments."""
+        reaches = find_reaches(writer, rids)
+        tasks = [
+            self._task(stored, low, min(high, reaches[rid].derived))
+            for rid, stored in writer.contents(reaches).items()
+            if low < reaches[rid].derived
+        ]
+        self._planner.plan(writer, tasks).write(writer)
 
     def _mark(self, writer: Writer, slot: Stored) -> None:
         """The status of a slot that was put there, by the appointments on it."""
@@ -198,7 +201,7 @@ class Keeper:
         status = self.status_of(writer, current, resource)
         if resource["status"] != status:
             resource["status"] = status
-            rows = self._extract(resource)
+            rows = self._planner.extract(resource)
             draft = Draft("Slot", slot.id, resource, rows, "PUT", current.basis)
             writer.put([draft])
 
@@ -215,82 +218,6 @@ class Keeper:
             return BUSY
         return TENTATIVE if holds else FREE
 
-    # -- writing ---------------------------------------------------------------
-
-    def _write(
-        self,
-        writer: Writer,
-        schedule: Stored,
-        content: Mapping[str, Any],
-        agenda: Agenda,
-        pieces: Sequence[Piece],
-        low: int,
-        high: int,
-    ) -> None:
-        """Makes the derived slots that start between two moments these pieces."""
-        keys = [service_key(service) for service in agenda.services]
-        wanted = {slot_id(schedule.id, piece.start, keys[piece.service]): piece for piece in pieces}
-        there = {
-            kept.stored.id: kept
-            for kept in stored_slots(writer, schedule.rid, low, high)
-            if is_derived(kept.stored.id, schedule.id)
-        }
-        holds = holds_on(writer, schedule.rid, low, high)
-        marks = statuses(_placed(wanted, there), holds) if holds else {}
-        made = self._maker(schedule.id, content, agenda)
-        drafts, gone = [], []
-        for id, piece in wanted.items():
-            kept, status = there.get(id), marks.get(id, FREE)
-            if kept is not None and not made.says(kept.stored.content, piece, status):
-                status = _closed(kept) or status
-                if made.says(kept.stored.content, piece, status):
-                    continue
-            elif kept is not None:
-                continue
-            drafts.append(made.draft(id, piece, status))
-        for id, kept in there.items():
-            if id in wanted:
-                continue
-            status = marks.get(id, FREE)
-            if status == FREE:
-                gone.append(kept.stored)
-            elif kept.resource["status"] != status:
-                drafts.append(self._redraft(kept, status))
-        if drafts:
-            writer.put(drafts)
-        if gone:
-            writer.remove(gone)
-
-    def _redraft(self, kept: Kept, status: str) -> Draft:
-        resource = {**kept.resource, "status": status}
-        rows = self._extract(resource)
-        return Draft("Slot", kept.stored.id, resource, rows, "PUT", kept.stored.basis)
-
-    def _maker(self, id: str, schedule: Mapping[str, Any], agenda: Agenda) -> SlotMaker:
-        shared: Resource = {"schedule": {"reference": f"Schedule/{id}"}}
-        if schedule.get("specialty"):
-            shared = {"specialty": schedule["specialty"], **shared}
-        return SlotMaker(agenda, shared, self._prove, self._extract)
-
-    def _extract(self, resource: Resource) -> IndexRows:
-        return self._indexer.extract(resource, self._bases)
-
-    def _prove(self, resource: Resource) -> tuple[list[str], int | None]:
-        """The profiles that a slot of ours declares, and the number of the definitions it meets.
-
-        Slots that differ in place and time only are judged once.
-        """
-        same = {name: resource[name] for name in ("serviceType", "specialty") if name in resource}
-        key = orjson.dumps(same, default=str)
-        if key not in self._profiles:
-            if len(self._profiles) >= _REMEMBERED:
-                self._profiles.clear()
-            claims = self._judge.judge(resource, (SLOT,)).ok
-            holds = claims or self._judge.judge({**resource, "meta": {}}).ok
-            self._profiles[key] = ([SLOT] if claims else [], holds)
-        profiles, holds = self._profiles[key]
-        return profiles, self._basis if holds else None
-
 
 def replace_status(appointment: Mapping[str, Any]) -> Mapping[str, Any]:
     """The appointment as if it were booked, to find what it could hold."""
@@ -303,17 +230,3 @@ def _derived(agenda: Agenda, low: int, high: int) -> list[Piece]:
         return derive(agenda, low, high)
     except (TooManyOccurrencesError, TooManySlotsError):
         return []
-
-
-def _closed(kept: Kept) -> str:
-    """The status of a slot that somebody has closed by hand; "" for any other."""
-    status = kept.resource.get("status")
-    return str(status) if status in (UNAVAILABLE, WRONG) else ""
-
-
-def _placed(wanted: Mapping[str, Piece], there: Mapping[str, Kept]) -> list[tuple[str, int, int]]:
-    placed = {id: (piece.start, piece.end) for id, piece in wanted.items()}
-    for id, kept in there.items():
-        if id not in placed:
-            placed[id] = period_of(kept.resource) or (0, 0)
-    return sorted(((id, *span) for id, span in placed.items()), key=lambda item: item[1])

@@ -5,15 +5,15 @@ Rows are small integers, so none of this reads a resource that is not wanted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from sas_server.store import tables
 from sas_server.store.content import read_json
 from sas_server.store.reader import Reader
-from sas_server.store.rows import Resource, Stored
+from sas_server.store.rows import Resource, Stored, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,48 @@ class Kept:
         return found
 
 
-def stored_slots(reader: Reader, schedule: int, low: int, high: int) -> list[Kept]:
-    """The slots of an agenda that start from `low` to just before `high`."""
+def stored_slots(
+    reader: Reader, schedules: Collection[int], low: int, high: int
+) -> dict[int, list[Kept]]:
+    """The slots of each agenda that start from `low` to just before `high`."""
+    target = tables.reference_date_index.c.target
+    found: dict[int, list[Kept]] = {rid: [] for rid in schedules}
+    for rid, stored in reader.indexed(target, *_starting(reader, schedules, low, high)):
+        found[rid].append(Kept(stored))
+    return found
+
+
+def slot_versions(reader: Reader, schedules: Collection[int], low: int, high: int) -> set[Version]:
+    """Which versions these slots are in."""
+    rows, resource = tables.reference_date_index, tables.resource
+    query = (
+        select(resource.c.rid, resource.c.version)
+        .join_from(rows, resource, resource.c.rid == rows.c.rid)
+        .where(*_starting(reader, schedules, low, high))
+        .where(resource.c.state == tables.LIVE)
+    )
+    return {(rid, version) for rid, version in reader.rows(query)}
+
+
+def current_versions(reader: Reader, rids: Collection[int]) -> set[Version]:
+    """Which versions the live ones of these resources are in."""
+    table = tables.resource
+    query = select(table.c.rid, table.c.version).where(
+        reader.among(table.c.rid, rids), table.c.state == tables.LIVE
+    )
+    return {(rid, version) for rid, version in reader.rows(query)}
+
+
+def _starting(
+    reader: Reader, schedules: Collection[int], low: int, high: int
+) -> tuple[ColumnElement[bool], ...]:
     rows = tables.reference_date_index
-    found = reader.indexed(
-        rows,
+    return (
         rows.c.parameter == reader.numbering.parameter("Slot", "schedule+start"),
-        rows.c.target == schedule,
+        reader.among(rows.c.target, schedules),
         rows.c.low >= low,
         rows.c.low < high,
     )
-    return [Kept(stored) for stored in found]
 
 
 def slots_of(reader: Reader, schedule: int) -> list[Stored]:

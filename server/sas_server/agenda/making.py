@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import tzinfo
+from functools import lru_cache
 
 from sas_server.agenda.availability import Agenda
 from sas_server.agenda.derivation import Piece
@@ -17,6 +18,8 @@ from sas_server.store.rows import Draft, IndexRows, Resource
 
 Prove = Callable[[Resource], tuple[list[str], int | None]]
 """The profiles that a slot may declare, and the number of the definitions it meets."""
+
+_TIMES = 20_000
 
 Extract = Callable[[Resource], IndexRows]
 
@@ -33,7 +36,6 @@ class SlotMaker:
         self._templates: dict[tuple[int, str], tuple[IndexRows, int]] = {}
         self._heads: dict[int, tuple[Resource, int | None]] = {}
         self._texts: dict[int, tuple[bytes, bytes]] = {}
-        self._instants: dict[int, str] = {}
 
     def says(self, content: bytes | None, piece: Piece, status: str) -> bool:
         """Whether a stored slot is already what it is to be, told from its bytes."""
@@ -74,11 +76,8 @@ class SlotMaker:
         return self._texts[piece.service]
 
     def _instant(self, moment: int) -> str:
-        """A moment on the agenda's clock; ends are mostly the next start."""
-        found = self._instants.get(moment)
-        if found is None:
-            found = self._instants[moment] = _instant(moment, self._agenda.zone)
-        return found
+        """A moment on the agenda's clock."""
+        return _instant(moment, self._agenda.zone)
 
     def _head(self, piece: Piece) -> tuple[Resource, int | None]:
         found = self._heads.get(piece.service)
@@ -124,5 +123,7 @@ class SlotMaker:
         )
 
 
+@lru_cache(_TIMES)
 def _instant(moment: int, zone: tzinfo) -> str:
+    """Agendas have many times in common, and most ends are the next start."""
     return to_datetime(moment).astimezone(zone).isoformat()

@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlalchemy import select
 
 from sas_server.agenda.availability import has_availabilities
-from sas_server.agenda.horizon import find_reach
+from sas_server.agenda.horizon import find_reaches
 from sas_server.agenda.keeping import Keeper
+from sas_server.agenda.planning import Plan
 from sas_server.rest.facade import Facade
 from sas_server.store import tables
 from sas_server.store.content import read_json
 from sas_server.store.reader import Reader
+from sas_server.store.rows import Version
+from sas_server.store.values import chunks
 from sas_server.store.writer import Writer
 
 _READ, _WRITTEN = 500, 20
@@ -30,32 +33,44 @@ def recompute(facade: Facade, progress: Progress = lambda _: None) -> int:
     Also takes in agendas that came without their slots (loaded in bulk, restored).
     """
     keeper, count = Keeper(facade), 0
-    for ids in _agendas(facade):
-        for start in range(0, len(ids), _WRITTEN):
-            chosen = ids[start : start + _WRITTEN]
-            _renew(facade, keeper, chosen)
-            count += len(chosen)
-            progress(count)
+    for rids in _agendas(facade):
+        _renew(facade, keeper, rids)
+        count += len(rids)
+        progress(count)
     return count
 
 
-def _renew(facade: Facade, keeper: Keeper, ids: Sequence[str]) -> None:
-    def work(writer: Writer) -> None:
-        for id in ids:
-            keeper.renew(writer, id)
+def _renew(facade: Facade, keeper: Keeper, rids: Sequence[int]) -> None:
+    """Brings agendas in line.
 
-    facade.store.write(work, [f"Schedule/{id}" for id in ids])
+    What is to be written is found out before the transaction that writes it, so
+    that requests wait as little as possible; if something it rests on has changed in
+    between, it is found out again.
+    """
+
+    def look(reader: Reader) -> tuple[Plan, set[Version]]:
+        plan = keeper.plan(reader, rids)
+        return plan, set() if plan.empty else plan.rests_on(reader)
+
+    def write(writer: Writer) -> None:
+        holds = plan.rests_on(writer) == seen
+        keeper.carry_out(writer, plan if holds else keeper.plan(writer, rids))
+
+    plan, seen = facade.store.read(look)
+    if not plan.empty:
+        facade.store.write(write, [f"agenda {rid}" for rid in rids])
 
 
-def _agendas(facade: Facade) -> Iterator[list[str]]:
-    """The ids of the agendas with availabilities, or with slots from earlier ones."""
+def _agendas(facade: Facade) -> Iterator[list[int]]:
+    """The numbers of the agendas with availabilities, or with slots from earlier ones."""
     after = 0
     while True:
         rids = facade.store.read(lambda reader, after=after: _rids(reader, after))  # type: ignore[misc]
         if not rids:
             return
         after = rids[-1]
-        yield facade.store.read(lambda reader, rids=rids: _chosen(reader, rids))  # type: ignore[misc]
+        found = facade.store.read(lambda reader, rids=rids: _chosen(reader, rids))  # type: ignore[misc]
+        yield from chunks(found, _WRITTEN)
 
 
 def _rids(reader: Reader, after: int) -> list[int]:
@@ -70,10 +85,10 @@ def _rids(reader: Reader, after: int) -> list[int]:
     return [row.rid for row in reader.rows(query)]
 
 
-def _chosen(reader: Reader, rids: list[int]) -> list[str]:
+def _chosen(reader: Reader, rids: list[int]) -> list[int]:
+    known = find_reaches(reader, rids)
     return [
-        stored.id
-        for stored in reader.contents(rids).values()
-        if has_availabilities(read_json(stored.content or b"{}"))
-        or find_reach(reader, stored.rid) is not None
+        rid
+        for rid, stored in reader.contents(rids).items()
+        if rid in known or has_availabilities(read_json(stored.content or b"{}"))
     ]

@@ -11,7 +11,7 @@ from typing import Any
 from sas_server.agenda.availability import has_availabilities
 from sas_server.agenda.bookings import appointments_of, appointments_on, period_of
 from sas_server.agenda.examining import examine, last_end, new_availabilities
-from sas_server.agenda.horizon import note_reach
+from sas_server.agenda.horizon import forget_reach
 from sas_server.agenda.keeping import Keeper
 from sas_server.agenda.links import linking, slots_of
 from sas_server.agenda.messages import (
@@ -140,7 +140,7 @@ class Agendas(Flow):
                 self._check_over(appointment, f"Schedule/{schedule.id}")
         if slots:
             writer.remove(slots)
-        note_reach(writer, schedule.rid, None)
+        forget_reach(writer, schedule.rid)
 
     def _release(self, writer: Writer, actor: Stored, change: Change) -> None:
         """Flux 1c: agendas go with their only owner; others lose one of theirs."""

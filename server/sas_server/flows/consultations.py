@@ -95,7 +95,7 @@ class Consultations(Flow):
             raise Refused(_TOO_MANY, limit=MAX_DUE)
         for rid in rids:
             self._facade.store.write(
-                lambda writer, rid=rid: self._keeper.extend(writer, rid, until),  # type: ignore[misc]
+                lambda writer, rid=rid: self._keeper.extend(writer, [rid], until),  # type: ignore[misc]
                 [f"agenda {rid}"],
             )
         return query

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
+from sas_server.store.bulk import Bulk, PostgresBulk, SqliteBulk
 from sas_server.store.errors import StoreError
 
 BUSY_TIMEOUT = 10_000
@@ -59,8 +60,8 @@ class StoreEngine(Protocol):
     """One database, ready to run transactions."""
 
     sql: Engine
-    marker: str
-    """How its driver marks a positional value."""
+    bulk: Bulk
+    """How it writes many rows at once."""
 
     def reading(self) -> Any:
         """A context manager: a connection in a transaction that sees one snapshot."""
@@ -97,7 +98,7 @@ def open_engine(address: str) -> StoreEngine:
 class SqliteEngine:
     """A SQLite file in WAL mode, created with its folder when missing."""
 
-    marker = "?"
+    bulk: Bulk = SqliteBulk()
 
     def __init__(self, url: URL) -> None:
         """`url` must name a file."""
@@ -149,7 +150,7 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 class PostgresEngine:
     """PostgreSQL, or what speaks its protocol, through psycopg 3."""
 
-    marker = "%s"
+    bulk: Bulk = PostgresBulk()
 
     def __init__(self, url: URL) -> None:
         """`url` as SQLAlchemy writes it; the driver is psycopg whatever it says."""

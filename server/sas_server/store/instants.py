@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 Clock = Callable[[], int]
 """Gives the current time in microseconds; tests inject their own."""
@@ -28,7 +29,8 @@ def to_datetime(microseconds: int) -> datetime:
     return EPOCH + timedelta(microseconds=microseconds)
 
 
+@lru_cache(64)
 def to_instant(microseconds: int) -> str:
-    """As a FHIR instant: `2026-11-21T09:15:00.250Z`."""
+    """As a FHIR instant: `2026-11-21T09:15:00.250Z`. What is written together has one."""
     moment = to_datetime(microseconds)
     return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Row,
     Select,
-    Table,
     and_,
     exists,
     func,
@@ -20,9 +20,9 @@ from sqlalchemy import (
 )
 
 from sas_server.store import tables
+from sas_server.store.bulk import among
 from sas_server.store.numbering import Numbering
 from sas_server.store.rows import Stored
-from sas_server.store.values import chunks
 
 _BATCH = 1_000
 
@@ -56,7 +56,11 @@ class Reader:
         self._connection = connection
         self.numbering = numbering
 
-    def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+    def among(self, column: ColumnElement[Any], values: Collection[Any]) -> Any:
+        """`column IN values`, however many they are."""
+        return among(self._connection.dialect, column, values)
+
+    def rows(self, query: Select[Any]) -> Sequence[Row[*tuple[Any, ...]]]:
         """The rows of any query over the store's tables."""
         return self._connection.execute(query).all()
 
@@ -71,19 +75,23 @@ class Reader:
 
     def contents(self, rids: Iterable[int]) -> dict[int, Stored]:
         """The current versions of the live resources among `rids`."""
+        wanted = list(rids)
+        if not wanted:
+            return {}
         live = tables.resource.c.state == tables.LIVE
-        found: dict[int, Stored] = {}
-        for chunk in chunks(rids):
-            query = _current().where(tables.resource.c.rid.in_(chunk), live)
-            for row in self.rows(query):
-                found[row.rid] = self._stored(row)
-        return found
+        query = _current().where(self.among(tables.resource.c.rid, wanted), live)
+        return {row.rid: self._stored(row) for row in self.rows(query)}
 
-    def indexed(self, rows: Table, *where: ColumnElement[bool]) -> list[Stored]:
-        """The current versions of the live resources that have such a row in an index table."""
-        query = _current().join(rows, rows.c.rid == tables.resource.c.rid)
-        live = tables.resource.c.state == tables.LIVE
-        return [self._stored(row) for row in self.rows(query.where(live, *where))]
+    def indexed(self, column: Column[Any], *where: ColumnElement[bool]) -> list[tuple[Any, Stored]]:
+        """The current versions of live resources with such rows in the index table of `column`.
+
+        Each with the value of that column.
+        """
+        rows = column.table
+        query = _current().add_columns(column.label("found"))
+        query = query.join(rows, rows.c.rid == tables.resource.c.rid)
+        query = query.where(tables.resource.c.state == tables.LIVE, *where)
+        return [(row.found, self._stored(row)) for row in self.rows(query)]
 
     def history(self, scope: HistoryScope, limit: int) -> list[tuple[Stored, tuple[int, int]]]:
         """At most `limit` versions, newest first, each with its place for `before`."""
@@ -156,16 +164,17 @@ class Reader:
         row = self._connection.execute(query).first()
         return None if row is None else self._stored(row)
 
-    def _stored(self, row: Row[Any]) -> Stored:
+    def _stored(self, row: Row[*tuple[Any, ...]]) -> Stored:
+        rid, type_number, id, version, updated, method, content, basis = row[:8]
         return Stored(
-            rid=row.rid,
-            type=self.numbering.type_names[row.type],
-            id=row.id,
-            version=row.version,
-            updated=row.updated,
-            method=METHODS[row.method],
-            content=None if row.content is None else bytes(row.content),
-            basis=row.basis,
+            rid=rid,
+            type=self.numbering.type_names[type_number],
+            id=id,
+            version=version,
+            updated=updated,
+            method=METHODS[method],
+            content=None if content is None else bytes(content),
+            basis=basis,
         )
 
 

@@ -68,6 +68,10 @@ class Draft:
     basis: int | None = None
 
 
+Version = tuple[int, int]
+"""A resource's number `rid` and the number of one of its versions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """One stored version. `content` is its JSON as answered, None for a deletion."""

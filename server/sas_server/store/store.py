@@ -92,7 +92,7 @@ class Store:
     def _write_once(self, work: Callable[[Writer], _Answer], keys: Collection[str]) -> _Answer:
         with self.engine.writing(keys) as connection:
             values = self._values.session(connection)
-            writer = Writer(connection, self.numbering, values, self.clock, self.engine.marker)
+            writer = Writer(connection, self.numbering, values, self.clock, self.engine.bulk)
             answer = work(writer)
             writer.settle()
         writer.commit()

@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Table, Update, delete, insert, select, update
+from sqlalchemy import Connection, Delete, Insert, Table, Update, delete, select, update
 
 from sas_server.store import tables
+from sas_server.store.bulk import Bulk
 from sas_server.store.content import render
 from sas_server.store.instants import Clock
 from sas_server.store.numbering import Numbering
 from sas_server.store.reader import METHODS, Reader
 from sas_server.store.rows import Draft, IndexRows, Stored
-from sas_server.store.values import ValueSession, chunks
+from sas_server.store.values import ValueSession
 
 _TICK = 1_000
 """Successive versions of one resource differ by at least this many microseconds."""
@@ -23,7 +24,7 @@ _TICK = 1_000
 Place = tuple[str, str]
 """A resource's type and id; a part's id is `Owner/id#key`."""
 
-Rows = dict[Table, set[tuple[Any, ...]]]
+Rows = dict[Table, list[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,6 @@ class Anchor:
     """What the store knows of a place before it is written."""
 
     rid: int
-    state: int
     version: int
     updated: int
 
@@ -45,25 +45,26 @@ class Writer(Reader):
         numbering: Numbering,
         values: ValueSession,
         clock: Clock,
-        marker: str,
+        bulk: Bulk,
     ) -> None:
         """Made by `Store.write`."""
         super().__init__(connection, numbering)
         self._values = values
         self._clock = clock
-        self._marker = marker
+        self._bulk = bulk
         self._before_commit: dict[str, Callable[[Writer], None]] = {}
         self._after_commit: list[Callable[[], None]] = []
 
     def put(self, drafts: Sequence[Draft]) -> list[Stored]:
         """Stores each draft (all of different places) as the next version of its place."""
         moment = self._clock()
-        anchors = self._anchors(_places(drafts))
-        stored = [self._next(draft, anchors[draft.type, draft.id], moment) for draft in drafts]
+        anchors = self._find_anchors(_places(drafts))
+        stored = self._placed(
+            [self._next(draft, anchors.get((draft.type, draft.id)), moment) for draft in drafts]
+        )
         self._insert_versions(stored)
-        self._update_resources(stored, tables.LIVE)
         self._unindex([item.rid for item in stored if item.version > 1])
-        self._index(drafts, anchors)
+        self._index(drafts, {(item.type, item.id): item.rid for item in stored})
         return stored
 
     def delete(self, type_name: str, id: str) -> Stored | None:
@@ -94,20 +95,24 @@ class Writer(Reader):
 
     def index(self, drafts: Sequence[Draft]) -> None:
         """Writes the index rows of resources that are already stored once more."""
-        anchors = self._anchors(_places(drafts))
-        self._unindex([anchors[draft.type, draft.id].rid for draft in drafts])
-        self._index(drafts, anchors)
+        rids = self._anchored(_places(drafts))
+        self._unindex(list(rids.values()))
+        self._index(drafts, rids)
 
     def restore(self, versions: Sequence[Stored]) -> None:
         """Writes versions as they were; each resource's last one becomes the current one."""
-        anchors = self._anchors({(item.type, item.id) for item in versions})
-        placed = [replace(item, rid=anchors[item.type, item.id].rid) for item in versions]
+        rids = self._anchored({(item.type, item.id) for item in versions})
+        placed = [replace(item, rid=rids[item.type, item.id]) for item in versions]
         self._insert_versions(placed)
         latest = {item.rid: item for item in sorted(placed, key=lambda item: item.version)}
         for state, gone in ((tables.LIVE, False), (tables.DELETED, True)):
             chosen = [item for item in latest.values() if item.deleted is gone]
             if chosen:
                 self._update_resources(chosen, state)
+
+    def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Adds rows with all columns of a table."""
+        self._bulk.insert(self._connection, table, rows)
 
     def run(self, statement: Insert | Update | Delete) -> None:
         """Any other change of the store's tables."""
@@ -144,11 +149,12 @@ class Writer(Reader):
 
     # -- resources and versions ------------------------------------------------
 
-    def _next(self, draft: Draft, anchor: Anchor, moment: int) -> Stored:
-        number = anchor.version + 1
-        updated = max(moment, anchor.updated + _TICK)
+    def _next(self, draft: Draft, anchor: Anchor | None, moment: int) -> Stored:
+        """The version that a draft becomes; its number `rid` is 0 where there is no anchor yet."""
+        number = 1 if anchor is None else anchor.version + 1
+        updated = moment if anchor is None else max(moment, anchor.updated + _TICK)
         return Stored(
-            rid=anchor.rid,
+            rid=0 if anchor is None else anchor.rid,
             type=draft.type,
             id=draft.id,
             version=number,
@@ -158,9 +164,24 @@ class Writer(Reader):
             basis=draft.basis,
         )
 
-    def _anchors(self, places: set[Place]) -> dict[Place, Anchor]:
-        """The anchor of every place, new ones inserted."""
-        found = self._find_anchors(places)
+    def _placed(self, stored: Sequence[Stored]) -> list[Stored]:
+        """The versions with the resources they belong to inserted or brought up to them."""
+        new = [item for item in stored if not item.rid]
+        types = self.numbering.types
+        rids = self._bulk.add_resources(
+            self._connection,
+            [
+                (types[item.type], item.id, None, tables.LIVE, item.version, item.updated)
+                for item in new
+            ],
+        )
+        self._update_resources([item for item in stored if item.rid], tables.LIVE)
+        numbers = iter(rids)
+        return [item if item.rid else replace(item, rid=next(numbers)) for item in stored]
+
+    def _anchored(self, places: set[Place]) -> dict[Place, int]:
+        """The number of every place, new ones inserted."""
+        found = {place: anchor.rid for place, anchor in self._find_anchors(places).items()}
         missing = sorted(places - found.keys())
         if missing:
             found |= self._insert_anchors(missing)
@@ -173,40 +194,35 @@ class Writer(Reader):
             by_type[type_name].append(id)
         found: dict[Place, Anchor] = {}
         for type_name, ids in by_type.items():
-            for chunk in chunks(sorted(ids)):
-                query = select(
-                    table.c.id, table.c.rid, table.c.state, table.c.version, table.c.updated
-                ).where(table.c.type == self.numbering.types[type_name], table.c.id.in_(chunk))
-                for row in self.rows(query):
-                    found[type_name, row.id] = Anchor(row.rid, row.state, row.version, row.updated)
+            query = select(table.c.id, table.c.rid, table.c.version, table.c.updated).where(
+                table.c.type == self.numbering.types[type_name], self.among(table.c.id, ids)
+            )
+            for id, *anchor in self.rows(query):
+                found[type_name, id] = Anchor(*anchor)
         return found
 
-    def _insert_anchors(self, places: Sequence[Place]) -> dict[Place, Anchor]:
+    def _insert_anchors(self, places: Sequence[Place]) -> dict[Place, int]:
         owners = self._find_anchors({_owner(place) for place in places if "#" in place[1]})
-        table = tables.resource
         rows = [
-            {
-                "type": self.numbering.types[place[0]],
-                "id": place[1],
-                "owner": owners[_owner(place)].rid if "#" in place[1] else None,
-                "state": tables.ANCHOR,
-                "version": 0,
-                "updated": 0,
-            }
+            (
+                self.numbering.types[place[0]],
+                place[1],
+                owners[_owner(place)].rid if "#" in place[1] else None,
+                tables.ANCHOR,
+                0,
+                0,
+            )
             for place in places
         ]
-        query = insert(table).returning(table.c.rid, table.c.type, table.c.id)
-        names = self.numbering.type_names
-        return {
-            (names[row.type], row.id): Anchor(row.rid, tables.ANCHOR, 0, 0)
-            for row in self._connection.execute(query, rows)
-        }
+        rids = self._bulk.add_resources(self._connection, rows)
+        return dict(zip(places, rids, strict=True))
 
     def _insert_versions(self, stored: Iterable[Stored]) -> None:
+        types = self.numbering.types
         rows = [
             (
                 item.rid,
-                self.numbering.types[item.type],
+                types[item.type],
                 item.version,
                 item.updated,
                 METHODS.index(item.method),
@@ -215,62 +231,49 @@ class Writer(Reader):
             )
             for item in stored
         ]
-        columns = ("rid", "type", "version", "updated", "method", "basis", "content")
-        self._insert(tables.version, columns, rows)
+        self.insert(tables.version, rows)
 
     def _update_resources(self, stored: Iterable[Stored], state: int) -> None:
-        mark = self._marker
-        self._connection.exec_driver_sql(
-            f"UPDATE resource SET state = {mark}, version = {mark}, updated = {mark} "  # noqa: S608
-            f"WHERE rid = {mark}",
-            [(state, item.version, item.updated, item.rid) for item in stored],
-        )
+        rows = [(state, item.version, item.updated, item.rid) for item in stored]
+        self._bulk.update_resources(self._connection, rows)
 
     # -- index rows ------------------------------------------------------------
 
     def _unindex(self, rids: Sequence[int]) -> None:
         """Removes the index rows of resources and of their parts."""
+        if not rids:
+            return
         resource = tables.resource
-        for chunk in chunks(rids):
-            parts = [
-                row.rid
-                for row in self.rows(select(resource.c.rid).where(resource.c.owner.in_(chunk)))
-            ]
-            for table in tables.INDEX_TABLES:
-                for group in chunks([*chunk, *parts]):
-                    self._connection.execute(delete(table).where(table.c.rid.in_(group)))
-            for group in chunks(parts):
-                self._connection.execute(delete(resource).where(resource.c.rid.in_(group)))
+        owned = select(resource.c.rid).where(self.among(resource.c.owner, rids))
+        parts = [row.rid for row in self.rows(owned)]
+        for table in tables.INDEX_TABLES:
+            self.run(delete(table).where(self.among(table.c.rid, [*rids, *parts])))
+        if parts:
+            self.run(delete(resource).where(self.among(resource.c.rid, parts)))
 
-    def _index(self, drafts: Sequence[Draft], anchors: dict[Place, Anchor]) -> None:
-        targets = self._anchors(_targets(drafts) | _part_places(drafts) - anchors.keys())
-        rids = {place: anchor.rid for place, anchor in (anchors | targets).items()}
+    def _index(self, drafts: Sequence[Draft], known: dict[Place, int]) -> None:
+        """Writes the index rows of drafts, whose numbers are `known`."""
+        others = (_targets(drafts) | _part_places(drafts)) - known.keys()
+        rids = known | self._anchored(others) if others else known
         pairs = [(rids[place], rows, draft) for draft in drafts for place, rows in _indexed(draft)]
-        found: Rows = defaultdict(set)
+        found: Rows = defaultdict(list)
         self._add_values(found, [(rid, rows) for rid, rows, _ in pairs])
         for rid, rows, draft in pairs:
             _add_plain(found, rid, rows)
             _add_references(found, rid, rows, draft, rids)
         for table, values in found.items():
-            self._insert(table, tuple(column.name for column in table.c), sorted(values))
+            # Two writings of one reference give the same row.
+            self.insert(table, sorted(set(values)))
 
     def _add_values(self, found: Rows, indexed: list[tuple[int, IndexRows]]) -> None:
         """The rows of tokens, strings and uris, whose values get numbers first."""
-        tokens = self._values.tokens({key for _, rows in indexed for key in rows.tokens})
-        strings = self._values.strings({key for _, rows in indexed for key in rows.strings})
-        uris = self._values.uris({key for _, rows in indexed for key in rows.uris})
+        tokens = self._values.tokens(set().union(*(rows.tokens for _, rows in indexed)))
+        strings = self._values.strings(set().union(*(rows.strings for _, rows in indexed)))
+        uris = self._values.uris(set().union(*(rows.uris for _, rows in indexed)))
         for rid, rows in indexed:
-            found[tables.token_index] |= {(rid, key[0], tokens[key]) for key in rows.tokens}
-            found[tables.string_index] |= {(rid, key[0], strings[key]) for key in rows.strings}
-            found[tables.uri_index] |= {(rid, key[0], uris[key]) for key in rows.uris}
-
-    def _insert(self, table: Table, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-        """Straight to the driver: index rows are many and need no conversion."""
-        if rows:
-            marks = ", ".join([self._marker] * len(columns))
-            names = ", ".join(columns)
-            statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608
-            self._connection.exec_driver_sql(statement, rows)
+            found[tables.token_index] += [(rid, key[0], tokens[key]) for key in rows.tokens]
+            found[tables.string_index] += [(rid, key[0], strings[key]) for key in rows.strings]
+            found[tables.uri_index] += [(rid, key[0], uris[key]) for key in rows.uris]
 
 
 def _places(drafts: Iterable[Draft]) -> set[Place]:
@@ -315,19 +318,19 @@ def _targets(drafts: Iterable[Draft]) -> set[Place]:
 
 def _add_plain(found: Rows, rid: int, rows: IndexRows) -> None:
     """The rows that need no number of something else."""
-    found[tables.date_index] |= {(rid, *row) for row in rows.dates}
-    found[tables.number_index] |= {(rid, *row) for row in rows.numbers}
-    found[tables.quantity_index] |= {(rid, *row) for row in rows.quantities}
-    found[tables.position_index] |= {(rid, *row) for row in rows.positions}
+    found[tables.date_index] += [(rid, *row) for row in rows.dates]
+    found[tables.number_index] += [(rid, *row) for row in rows.numbers]
+    found[tables.quantity_index] += [(rid, *row) for row in rows.quantities]
+    found[tables.position_index] += [(rid, *row) for row in rows.positions]
 
 
 def _add_references(
     found: Rows, rid: int, rows: IndexRows, draft: Draft, rids: dict[Place, int]
 ) -> None:
-    found[tables.reference_index] |= {
+    found[tables.reference_index] += [
         (rid, parameter, rids[_target(draft, kind, id)]) for parameter, kind, id in rows.references
-    }
-    found[tables.reference_date_index] |= {
+    ]
+    found[tables.reference_date_index] += [
         (rid, parameter, rids[_target(draft, kind, id)], low, high)
         for parameter, kind, id, low, high in rows.reference_dates
-    }
+    ]
