@@ -1,10 +1,12 @@
 """Bringing all agendas of a store forward, in transactions of a few agendas each.
 
-Spec: ADR 0031
+Spec: ADR 0031 and 0032
 """
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import select
@@ -20,6 +22,7 @@ from sas_server.store.reader import Reader
 from sas_server.store.rows import Version
 from sas_server.store.values import chunks
 from sas_server.store.writer import Writer
+from sas_validators.model.garbage import without_collections
 
 _READ, _WRITTEN = 500, 20
 """Agendas looked at in one transaction, and renewed in one."""
@@ -27,20 +30,52 @@ _READ, _WRITTEN = 500, 20
 Progress = Callable[[int], None]
 
 
-def recompute(facade: Facade, progress: Progress = lambda _: None) -> int:
+def recompute(facade: Facade, progress: Progress = lambda _: None, jobs: int = 1) -> int:
     """Derives the slots of every agenda that has availabilities; returns how many there are.
 
     Also takes in agendas that came without their slots (loaded in bulk, restored).
+    `jobs`: processes that work; 1 does everything in this one.
     """
-    keeper, count = Keeper(facade), 0
-    for rids in _agendas(facade):
-        _renew(facade, keeper, rids)
-        count += len(rids)
+    count = 0
+    for renewed in _renewals(facade, jobs):
+        count += renewed
         progress(count)
     return count
 
 
-def _renew(facade: Facade, keeper: Keeper, rids: Sequence[int]) -> None:
+def _renewals(facade: Facade, jobs: int) -> Iterator[int]:
+    """Renews some agendas after others; gives how many each time."""
+    if jobs <= 1:
+        keeper = Keeper(facade)
+        for rids in _agendas(facade):
+            yield _renew(facade, keeper, rids)
+        return
+    # Forked, so that definitions and compiled validators are shared; every
+    # child has connections of its own.
+    facade.store.close()
+    context = multiprocessing.get_context("fork")
+    with context.Pool(jobs, _adopt, (facade,)) as pool:
+        yield from pool.imap_unordered(_renew_in_child, _agendas(facade))
+
+
+_working: tuple[Facade, Keeper] | None = None
+
+
+def _adopt(facade: Facade) -> None:
+    """Called once in each child process."""
+    global _working
+    facade.store.forget_connections()
+    gc.freeze()  # pages that no collection touches stay shared
+    _working = facade, Keeper(facade)
+
+
+def _renew_in_child(rids: list[int]) -> int:
+    assert _working is not None  # noqa: S101 - `_adopt` has run
+    return _renew(*_working, rids)
+
+
+@without_collections
+def _renew(facade: Facade, keeper: Keeper, rids: Sequence[int]) -> int:
     """Brings agendas in line.
 
     What is to be written is found out before the transaction that writes it, so
@@ -59,6 +94,7 @@ def _renew(facade: Facade, keeper: Keeper, rids: Sequence[int]) -> None:
     plan, seen = facade.store.read(look)
     if not plan.empty:
         facade.store.write(write, [f"agenda {rid}" for rid in rids])
+    return len(rids)
 
 
 def _agendas(facade: Facade) -> Iterator[list[int]]:

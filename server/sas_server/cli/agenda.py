@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -55,7 +56,8 @@ def _setting(name: str, kind: click.ParamType[Any]) -> click.Option:
 @agenda.command()
 @store_option
 @package_option
-def recompute(address: str, packages: tuple[str, ...], **chosen: str | int) -> None:
+@click.option("--jobs", default=os.cpu_count() or 1, help="Processes that work.")
+def recompute(address: str, packages: tuple[str, ...], jobs: int, **chosen: str | int) -> None:
     """Derive the slots of all agendas anew, as far ahead as the server keeps them.
 
     To be run daily, so that no search has to wait for it. Works beside a
@@ -64,7 +66,7 @@ def recompute(address: str, packages: tuple[str, ...], **chosen: str | int) -> N
     with one_line_errors():
         settings = replace(Settings(), store=address, package=packages, **chosen)  # type: ignore[arg-type]
         facade = facade_of(settings)
-        count = recompute_agendas(facade, show_progress("agendas"))
+        count = recompute_agendas(facade, show_progress("agendas"), jobs)
     click.echo(f"{count} agendas recomputed")
 
 

@@ -151,6 +151,6 @@ def load(
         facade = _facade(address, packages)
         loader = Loader(facade, validate=validate, jobs=jobs)
         report = loader.load(files, progress, reject)
-        recompute(facade)
+        recompute(facade, jobs=jobs)
     click.echo(f"{report.stored} resources stored, {report.rejected} left out")
     sys.exit(1 if report.rejected else 0)

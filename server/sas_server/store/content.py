@@ -30,12 +30,11 @@ def render(resource: Resource, id: str, version: int, updated: int) -> bytes:
 
     Spec: https://hl7.org/fhir/R4/resource.html#Meta
     """
-    meta = {"versionId": str(version), "lastUpdated": to_instant(updated)}
     given = resource.get("meta")
-    if isinstance(given, dict):
-        meta |= {name: value for name, value in given.items() if name not in meta}
+    meta = {"versionId": "", "lastUpdated": "", **(given if isinstance(given, dict) else {})}
+    meta["versionId"], meta["lastUpdated"] = str(version), to_instant(updated)
     head = {"resourceType": resource["resourceType"], "id": id, "meta": meta}
-    return write_json(head | {name: resource[name] for name in resource if name not in head})
+    return write_json({**head, **resource, **head})
 
 
 def write_json(value: Any) -> bytes:

@@ -26,6 +26,9 @@ Place = tuple[str, str]
 
 Rows = dict[Table, list[tuple[Any, ...]]]
 
+Indexed = tuple[int, IndexRows, Draft]
+"""The number of a resource or part, its rows, and the draft they come from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -59,12 +62,15 @@ class Writer(Reader):
         """Stores each draft (all of different places) as the next version of its place."""
         moment = self._clock()
         anchors = self._find_anchors(_places(drafts))
-        stored = self._placed(
-            [self._next(draft, anchors.get((draft.type, draft.id)), moment) for draft in drafts]
-        )
+        new = [draft for draft in drafts if (draft.type, draft.id) not in anchors]
+        anchors |= self._add_new(new, moment)
+        stored = [self._next(draft, anchors[draft.type, draft.id], moment) for draft in drafts]
         self._insert_versions(stored)
-        self._unindex([item.rid for item in stored if item.version > 1])
-        self._index(drafts, {(item.type, item.id): item.rid for item in stored})
+        if len(new) < len(drafts):
+            known = stored if not new else _without(stored, new)
+            self._update_resources(known, tables.LIVE)
+            self._unindex([item.rid for item in known if item.version > 1])
+        self._index(drafts, {place: anchor.rid for place, anchor in anchors.items()})
         return stored
 
     def delete(self, type_name: str, id: str) -> Stored | None:
@@ -149,12 +155,11 @@ class Writer(Reader):
 
     # -- resources and versions ------------------------------------------------
 
-    def _next(self, draft: Draft, anchor: Anchor | None, moment: int) -> Stored:
-        """The version that a draft becomes; its number `rid` is 0 where there is no anchor yet."""
-        number = 1 if anchor is None else anchor.version + 1
-        updated = moment if anchor is None else max(moment, anchor.updated + _TICK)
+    def _next(self, draft: Draft, anchor: Anchor, moment: int) -> Stored:
+        number = anchor.version + 1
+        updated = max(moment, anchor.updated + _TICK)
         return Stored(
-            rid=0 if anchor is None else anchor.rid,
+            rid=anchor.rid,
             type=draft.type,
             id=draft.id,
             version=number,
@@ -164,20 +169,15 @@ class Writer(Reader):
             basis=draft.basis,
         )
 
-    def _placed(self, stored: Sequence[Stored]) -> list[Stored]:
-        """The versions with the resources they belong to inserted or brought up to them."""
-        new = [item for item in stored if not item.rid]
+    def _add_new(self, drafts: Sequence[Draft], moment: int) -> dict[Place, Anchor]:
+        """Resources for drafts of places that were never heard of, as their first version."""
         types = self.numbering.types
-        rids = self._bulk.add_resources(
-            self._connection,
-            [
-                (types[item.type], item.id, None, tables.LIVE, item.version, item.updated)
-                for item in new
-            ],
-        )
-        self._update_resources([item for item in stored if item.rid], tables.LIVE)
-        numbers = iter(rids)
-        return [item if item.rid else replace(item, rid=next(numbers)) for item in stored]
+        rows = [(types[item.type], item.id, None, tables.LIVE, 1, moment) for item in drafts]
+        rids = self._bulk.add_resources(self._connection, rows)
+        return {
+            (draft.type, draft.id): Anchor(rid, 0, 0)
+            for draft, rid in zip(drafts, rids, strict=True)
+        }
 
     def _anchored(self, places: set[Place]) -> dict[Place, int]:
         """The number of every place, new ones inserted."""
@@ -253,31 +253,45 @@ class Writer(Reader):
 
     def _index(self, drafts: Sequence[Draft], known: dict[Place, int]) -> None:
         """Writes the index rows of drafts, whose numbers are `known`."""
-        others = (_targets(drafts) | _part_places(drafts)) - known.keys()
-        rids = known | self._anchored(others) if others else known
-        pairs = [(rids[place], rows, draft) for draft in drafts for place, rows in _indexed(draft)]
-        found: Rows = defaultdict(list)
-        self._add_values(found, [(rid, rows) for rid, rows, _ in pairs])
-        for rid, rows, draft in pairs:
-            _add_plain(found, rid, rows)
-            _add_references(found, rid, rows, draft, rids)
-        for table, values in found.items():
+        indexed = [(place, rows, draft) for draft in drafts for place, rows in _indexed(draft)]
+        places = {place for place, _, _ in indexed}
+        # Whatever is indexed together with a date is among the references, too.
+        places.update(
+            _target(draft, kind, id)
+            for _, rows, draft in indexed
+            for _, kind, id in rows.references
+        )
+        rids = known | self._anchored(places - known.keys())
+        numbered = [(rids[place], rows, draft) for place, rows, draft in indexed]
+        for table, found in {**self._valued(numbered), **_plain(numbered, rids)}.items():
             # Two writings of one reference give the same row.
-            self.insert(table, sorted(set(values)))
+            self.insert(table, sorted(set(found)))
 
-    def _add_values(self, found: Rows, indexed: list[tuple[int, IndexRows]]) -> None:
+    def _valued(self, indexed: Sequence[Indexed]) -> Rows:
         """The rows of tokens, strings and uris, whose values get numbers first."""
-        tokens = self._values.tokens(set().union(*(rows.tokens for _, rows in indexed)))
-        strings = self._values.strings(set().union(*(rows.strings for _, rows in indexed)))
-        uris = self._values.uris(set().union(*(rows.uris for _, rows in indexed)))
-        for rid, rows in indexed:
-            found[tables.token_index] += [(rid, key[0], tokens[key]) for key in rows.tokens]
-            found[tables.string_index] += [(rid, key[0], strings[key]) for key in rows.strings]
-            found[tables.uri_index] += [(rid, key[0], uris[key]) for key in rows.uris]
+        tokens = self._values.tokens(set().union(*(rows.tokens for _, rows, _ in indexed)))
+        strings = self._values.strings(set().union(*(rows.strings for _, rows, _ in indexed)))
+        uris = self._values.uris(set().union(*(rows.uris for _, rows, _ in indexed)))
+        return {
+            tables.token_index: [
+                (rid, key[0], tokens[key]) for rid, rows, _ in indexed for key in rows.tokens
+            ],
+            tables.string_index: [
+                (rid, key[0], strings[key]) for rid, rows, _ in indexed for key in rows.strings
+            ],
+            tables.uri_index: [
+                (rid, key[0], uris[key]) for rid, rows, _ in indexed for key in rows.uris
+            ],
+        }
 
 
 def _places(drafts: Iterable[Draft]) -> set[Place]:
     return {(draft.type, draft.id) for draft in drafts}
+
+
+def _without(stored: Iterable[Stored], drafts: Iterable[Draft]) -> list[Stored]:
+    places = _places(drafts)
+    return [item for item in stored if (item.type, item.id) not in places]
 
 
 def _owner(place: Place) -> Place:
@@ -290,14 +304,10 @@ def _part_place(draft: Draft, type_name: str, key: str) -> Place:
     return type_name or draft.type, f"{draft.type}/{draft.id}#{key}"
 
 
-def _part_places(drafts: Iterable[Draft]) -> set[Place]:
-    return {
-        _part_place(draft, part.type, part.key) for draft in drafts for part in draft.rows.parts
-    }
-
-
 def _indexed(draft: Draft) -> list[tuple[Place, IndexRows]]:
     """The resource's own rows and those of its parts, each with its place."""
+    if not draft.rows.parts:
+        return [((draft.type, draft.id), draft.rows)]
     parts = [(_part_place(draft, part.type, part.key), part.rows) for part in draft.rows.parts]
     return [((draft.type, draft.id), draft.rows), *parts]
 
@@ -306,31 +316,21 @@ def _target(draft: Draft, type_name: str, id: str) -> Place:
     return _part_place(draft, type_name, id[1:]) if id.startswith("#") else (type_name, id)
 
 
-def _targets(drafts: Iterable[Draft]) -> set[Place]:
-    """Every place that the drafts' references point to."""
-    places: set[Place] = set()
-    for draft in drafts:
-        for _, rows in _indexed(draft):
-            places |= {_target(draft, kind, id) for _, kind, id in rows.references}
-            places |= {_target(draft, row[1], row[2]) for row in rows.reference_dates}
-    return places
-
-
-def _add_plain(found: Rows, rid: int, rows: IndexRows) -> None:
-    """The rows that need no number of something else."""
-    found[tables.date_index] += [(rid, *row) for row in rows.dates]
-    found[tables.number_index] += [(rid, *row) for row in rows.numbers]
-    found[tables.quantity_index] += [(rid, *row) for row in rows.quantities]
-    found[tables.position_index] += [(rid, *row) for row in rows.positions]
-
-
-def _add_references(
-    found: Rows, rid: int, rows: IndexRows, draft: Draft, rids: dict[Place, int]
-) -> None:
-    found[tables.reference_index] += [
-        (rid, parameter, rids[_target(draft, kind, id)]) for parameter, kind, id in rows.references
-    ]
-    found[tables.reference_date_index] += [
-        (rid, parameter, rids[_target(draft, kind, id)], low, high)
-        for parameter, kind, id, low, high in rows.reference_dates
-    ]
+def _plain(indexed: Sequence[Indexed], rids: dict[Place, int]) -> Rows:
+    """The rows that need no number but those of other places."""
+    return {
+        tables.date_index: [(rid, *row) for rid, rows, _ in indexed for row in rows.dates],
+        tables.number_index: [(rid, *row) for rid, rows, _ in indexed for row in rows.numbers],
+        tables.quantity_index: [(rid, *row) for rid, rows, _ in indexed for row in rows.quantities],
+        tables.position_index: [(rid, *row) for rid, rows, _ in indexed for row in rows.positions],
+        tables.reference_index: [
+            (rid, parameter, rids[_target(draft, kind, id)])
+            for rid, rows, draft in indexed
+            for parameter, kind, id in rows.references
+        ],
+        tables.reference_date_index: [
+            (rid, parameter, rids[_target(draft, kind, id)], low, high)
+            for rid, rows, draft in indexed
+            for parameter, kind, id, low, high in rows.reference_dates
+        ],
+    }
