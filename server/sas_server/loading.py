@@ -106,7 +106,10 @@ class Loader:
             return Rejected(file, number, problem)
         id = resource.get("id") or facade.new_id()
         base = facade.settings.public_base
-        return facade.draft(resource, id, base, "PUT", proven=self._validate)
+        try:
+            return facade.draft(resource, id, base, "PUT", proven=self._validate)
+        except Refused as refused:
+            return Rejected(file, number, str(refused))
 
     def _problem(self, resource: Resource, text: bytes) -> str:
         """Why a resource can't be stored; "" when it can."""

@@ -59,7 +59,7 @@ class CalendarExport:
             content = facade.store.read(lambda reader: self._export(reader, asked, id, low, high))
         except Refused as refused:
             told = Answer(refused.status, refusal_outcome(refused, language_of(request)))
-            return write_response(told, facade.codec, Format.JSON, request, pretty=False)
+            return write_response(told, facade, Format.JSON, request, pretty=False)
         name = f'attachment; filename="{id}.ics"'
         headers = {"Content-Disposition": name, "Cache-Control": "private, no-cache"}
         return Response(content, mimetype="text/calendar", headers=headers)

@@ -47,9 +47,7 @@ class ContextualSearch:
             response = self._answer()
         except Refused as refused:
             told = Answer(refused.status, refusal_outcome(refused, language_of(request)))
-            response = write_response(
-                told, self._facade.codec, self._format(), request, pretty=False
-            )
+            response = write_response(told, self._facade, self._format(), request, pretty=False)
         response.headers |= HEADERS
         return response
 
@@ -84,7 +82,7 @@ class ContextualSearch:
 
     def _told(self, status: int, content: Resource) -> Response:
         answer = Answer(status, content)
-        return write_response(answer, self._facade.codec, self._format(), request, pretty=False)
+        return write_response(answer, self._facade, self._format(), request, pretty=False)
 
     def _format(self) -> Format:
         try:

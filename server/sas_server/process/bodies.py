@@ -40,3 +40,18 @@ def receive_body(body: Any, announced: int | None, limit: int) -> IO[bytes] | No
         raise IncompleteBodyError
     received.seek(0)
     return received
+
+
+def discard_body(body: Any, limit: int) -> bool:
+    """Takes the rest of a refused body off the network; whether that was all of it.
+
+    Many clients send a body whole before they look for an answer, and never see
+    the answer when the connection ends under them. At most `limit` bytes are taken.
+    """
+    left = limit
+    while left > 0:
+        chunk = body.read(min(_CHUNK, left))
+        if not chunk:
+            return True
+        left -= len(chunk)
+    return False

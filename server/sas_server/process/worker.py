@@ -10,6 +10,7 @@ Spec: https://docs.gunicorn.org/en/stable/design.html
 from __future__ import annotations
 
 import copy
+import os
 import socket
 import ssl
 import threading
@@ -27,12 +28,15 @@ from gunicorn.http.errors import (
 )
 from gunicorn.workers.gthread import ThreadWorker
 
-from sas_server.process.bodies import IncompleteBodyError, receive_body
+from sas_server.process.bodies import IncompleteBodyError, discard_body, receive_body
 from sas_server.process.deadlines import Deadline, Deadlines
 from sas_server.refusals.catalogue import BAD_HTTP, HEADERS_TOO_LARGE, TOO_SLOW, URL_TOO_LONG
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.outcomes import refusal_outcome
 from sas_server.store.content import write_json
+
+_DISCARDED = 4
+"""How many times the largest body a larger one may be to be taken off the network, unread."""
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -114,14 +118,18 @@ class FhirWorker(ThreadWorker):
             raise NoMoreData
         with self._deadlines.within(conn, self.limits.answer_time, socket.SHUT_RDWR):
             if received is None:
-                return super().handle_request(req, conn)
+                again = super().handle_request(req, conn)
+                return self._is_discarded(req, conn, again) and again
             unread, req.body = req.body, received
             try:
                 with closing(received):
-                    return super().handle_request(req, conn)
+                    is_cut = received.seek(0, os.SEEK_END) > self.limits.max_body
+                    received.seek(0)
+                    again = super().handle_request(req, conn)
             finally:
                 # gunicorn looks there for what is left before the next request.
                 req.body = unread
+            return (not is_cut or self._is_discarded(req, conn, again)) and again
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
         """Called by gunicorn when a request could not be parsed, or its answer not sent."""
@@ -139,6 +147,16 @@ class FhirWorker(ThreadWorker):
         else:
             # Without its URL, which may name people.
             self.log.error("a request from %s could not be answered", peer, exc_info=exc)
+
+    def _is_discarded(self, req: Any, conn: Any, again: bool) -> bool:
+        """Whether a body that was too long has gone by, so that another request may follow."""
+        if req._expected_100_continue:  # and got no word to send it
+            return False
+        if not again and not isinstance(conn.sock, ssl.SSLSocket):
+            conn.sock.shutdown(socket.SHUT_WR)  # that is all, for those who wait for the end
+        limit = self.limits.max_body * _DISCARDED
+        with self._deadlines.within(conn, self.limits.request_time, socket.SHUT_RD):
+            return discard_body(req.body, limit)
 
     def _is_too_long(self, req: Any) -> bool:
         return (_announced(req) or 0) > self.limits.max_body

@@ -35,7 +35,7 @@ from sas_server.pages.style import add_style
 from sas_server.refusals.catalogue import BUG, BUSY, METHOD_NOT_ALLOWED, NO_XML, UNKNOWN_ROUTE
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.catalog import add_catalog
-from sas_server.rest.exchange import Answer
+from sas_server.rest.exchange import Answer, Asked
 from sas_server.rest.facade import Facade
 from sas_server.rest.formats import Format, asked_format
 from sas_server.rest.hardening import harden
@@ -44,6 +44,7 @@ from sas_server.rest.outcomes import refusal_outcome
 from sas_server.rest.routes import Router
 from sas_server.rest.tracing import UNROUTED, finish
 from sas_server.rest.transport import (
+    is_form_search,
     language_of,
     read_request,
     with_body,
@@ -119,7 +120,11 @@ class FhirEndpoint:
         format = Format.JSON
         try:
             format = self._format()
-            answer = self._answer(path)
+            asked = self._asked(path)
+            if is_form_search(asked.method, asked.path):
+                form = dict(asked.query)
+                format = asked_format(request.headers.get("Accept"), form.get("_format"))
+            answer = self._answer(asked)
             finish(trace, answer)
             response = self._write(answer, format)
         except Refused as refused:
@@ -155,12 +160,15 @@ class FhirEndpoint:
     def _allowed(self, path: str) -> str:
         return ", ".join([*self._router.allowed(path), "OPTIONS"])
 
-    def _answer(self, path: str) -> Answer:
-        if request.method == "OPTIONS":
-            return Answer(204, headers={"Allow": self._allowed(path)})
+    def _asked(self, path: str) -> Asked:
         settings = self._facade.settings
         asked = read_request(request, self.base(), path, settings, current_agent(), current_trace())
-        return self._router.perform(with_body(asked, request, settings))
+        return with_body(asked, request, settings)
+
+    def _answer(self, asked: Asked) -> Answer:
+        if asked.method == "OPTIONS":
+            return Answer(204, headers={"Allow": self._allowed(asked.path)})
+        return self._router.perform(asked)
 
     def _format(self) -> Format:
         return asked_format(request.headers.get("Accept"), request.args.get("_format"))
@@ -171,7 +179,7 @@ class FhirEndpoint:
 
     def _write(self, answer: Answer, format: Format) -> Response:
         pretty = request.args.get("_pretty") == "true"
-        return write_response(answer, self._facade.codec, format, request, pretty=pretty)
+        return write_response(answer, self._facade, format, request, pretty=pretty)
 
     def _refusal(self, refused: Refused) -> Answer:
         outcome = refusal_outcome(refused, language_of(request))

@@ -14,11 +14,13 @@ from sas_server.refusals.catalogue import BAD_VALUE
 from sas_server.refusals.refusal import Refused
 from sas_server.release import release
 from sas_server.rest.changes import SimpleWork, reads
+from sas_server.rest.conditions import has_version
 from sas_server.rest.conforming import STRINGS, TOKENS, URIS
 from sas_server.rest.exchange import Answer, Asked
 from sas_server.rest.facade import Facade
 from sas_server.rest.formats import JSON_PATCH
 from sas_server.rest.interactions import INTERACTIONS, Types
+from sas_server.rest.reading import subset
 from sas_server.store.content import write_json
 from sas_server.store.reader import Reader
 from sas_server.store.rows import Resource
@@ -49,11 +51,19 @@ def prepare_capabilities(facade: Facade, asked: Asked) -> SimpleWork:
         raise Refused(BAD_VALUE, name="mode", value=mode, expected=", ".join(_MODES))
 
     def action(_: Reader) -> Answer:
-        statement = capability_statement(facade, asked.base)
-        digest = hashlib.sha256(write_json(statement)).hexdigest()[:16]
-        return Answer(200, statement, etag=digest)
+        key = ("metadata", asked.base, facade.store.numbering.stale)
+        statement, etag = facade.memory.recall(key, lambda: _made(facade, asked.base))
+        if has_version(asked, etag):
+            return Answer(304, etag=etag)
+        return subset(facade, asked, Answer(200, statement, etag=etag, key=key))
 
     return reads(action)
+
+
+def _made(facade: Facade, base: str) -> tuple[bytes, str]:
+    """The statement as JSON, with its digest."""
+    content = write_json(capability_statement(facade, base))
+    return content, hashlib.sha256(content).hexdigest()[:16]
 
 
 def capability_statement(facade: Facade, base: str) -> Resource:

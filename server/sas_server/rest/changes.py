@@ -23,6 +23,7 @@ from sas_server.rest.relinking import settled
 from sas_server.store.reader import Reader
 from sas_server.store.rows import Resource, Stored
 from sas_server.store.writer import Writer
+from sas_validators.issues.message import Message
 
 
 class Work(Protocol):
@@ -112,12 +113,20 @@ def answer_change(
     answer = version_answer(201 if created else 200, stored)
     if created or change.condition is not None:
         answer = replace(answer, location=location)
+    place = Target(stored.type, stored.id, stored)
+    return finish(facade, change, as_preferred(asked, answer, place, STORED, verdict))
+
+
+def as_preferred(
+    asked: Asked, answer: Answer, target: Target, done: Message, verdict: Verdict
+) -> Answer:
+    """The answer with its resource, nothing, or an OperationOutcome that says what was `done`."""
     if asked.preferred_return == "minimal":
-        answer = replace(answer, content=None)
-    elif asked.preferred_return == "OperationOutcome":
-        done = issue(STORED, asked.language, place=f"{stored.type}/{stored.id}")
-        answer = replace(answer, content=outcome([done, *verdict.issues]))
-    return finish(facade, change, answer)
+        return replace(answer, content=None)
+    if asked.preferred_return == "OperationOutcome":
+        said = issue(done, asked.language, place=f"{target.type}/{target.id}")
+        return replace(answer, content=outcome([said, *verdict.issues]))
+    return answer
 
 
 def answer_deletion(facade: Facade, change: Change, gone: Stored | None) -> Answer:

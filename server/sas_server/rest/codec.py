@@ -59,7 +59,7 @@ class Codec:
         if format is Format.XML:
             resource = read_json(content) if isinstance(content, bytes) else _unfold(content)
             try:
-                return write_xml(resource, self._types)
+                return write_xml(resource, self._types, pretty=pretty)
             except NotWritableError as error:
                 raise Refused(NO_XML, reason=str(error)) from error
         if pretty:

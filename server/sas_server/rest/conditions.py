@@ -63,15 +63,19 @@ def check_preconditions(asked: Asked, type_name: str, id: str, before: Stored | 
         raise Refused(EXISTS_ALREADY, type=type_name, id=id)
 
 
+def has_version(asked: Asked, version: str) -> bool:
+    """Whether If-None-Match names this version."""
+    try:
+        versions = etag_versions(asked.header("if-none-match") or "")
+    except ValueError:
+        return False
+    return "*" in versions or version in versions
+
+
 def is_unchanged(asked: Asked, stored: Stored) -> bool:
     """Whether a read may be answered 304: the client has this version already."""
-    if_none_match = asked.header("if-none-match")
-    if if_none_match is not None:
-        try:
-            versions = etag_versions(if_none_match)
-        except ValueError:
-            return False
-        return "*" in versions or str(stored.version) in versions
+    if asked.header("if-none-match") is not None:
+        return has_version(asked, str(stored.version))
     since = asked.header("if-modified-since")
     if since is None:
         return False

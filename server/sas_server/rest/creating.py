@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sas_server.rest.changes import (
     Target,
     answer_change,
+    as_preferred,
     change_keys,
     judge_inbound,
     resource_of,
@@ -26,6 +27,7 @@ from sas_server.rest.exchange import Answer, Asked, version_answer
 from sas_server.rest.facade import Facade
 from sas_server.rest.flows import Change
 from sas_server.rest.judging import Verdict
+from sas_server.rest.messages import EXISTED
 from sas_server.search.parsing import NOT_CRITERIA
 from sas_server.search.query import Query
 from sas_server.store.reader import Reader
@@ -64,8 +66,7 @@ class Create:
             base = change.asked.base
             location = f"{base}/{target.type}/{target.id}/_history/{target.before.version}"
             answer = version_answer(200, target.before, location=location)
-            minimal = change.asked.preferred_return == "minimal"
-            return replace(answer, content=None) if minimal else answer
+            return as_preferred(change.asked, answer, target, EXISTED, self.verdict)
         stored = store(self.facade, writer, change, target, self.verdict)
         return answer_change(self.facade, change, stored, self.verdict, created=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from email.utils import format_datetime
 from typing import Any, Literal
@@ -86,7 +86,7 @@ class Answer:
 
     `content` is a resource as stored JSON or as an object; `etag` is a version
     id, `modified` microseconds, `location` absolute. `place` is (type, id) of
-    the resource that the answer is about.
+    the resource that the answer is about. Answers with one `key` have one content.
     """
 
     status: int
@@ -97,6 +97,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     outcome: Resource | None = None
     media_type: str | None = None
+    key: Hashable = None
 
 
 def http_date(microseconds: int) -> str:

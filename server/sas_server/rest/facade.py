@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 from sas_server.audit.recorder import AuditRecorder
 from sas_server.definitions import Definitions
+from sas_server.rest.characters import check_characters
 from sas_server.rest.codec import Codec
 from sas_server.rest.conforming import ConformanceResources
 from sas_server.rest.flows import Flow
 from sas_server.rest.judging import ResourceJudge
+from sas_server.rest.remembering import Memory
 from sas_server.rest.subsets import Subsetter
 from sas_server.search.codes import CodeCase
 from sas_server.search.compiling import Compiler
@@ -30,6 +32,10 @@ from sas_server.store.store import Store
 def new_id() -> str:
     """An id for a new resource."""
     return str(uuid.uuid4())
+
+
+_REMEMBERED = 24
+"""Answers, of up to a megabyte each, that a process keeps."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class Facade:
     flows: Sequence[Flow] = ()
     audit: AuditRecorder | None = None
     new_id: Callable[[], str] = new_id
+    memory: Memory = field(default_factory=lambda: Memory(_REMEMBERED))
     proven: set[tuple[int, int]] = field(default_factory=set)
     """Versions (rid, version) that this process has proven valid."""
 
@@ -68,7 +75,11 @@ class Facade:
         return Compiler(reader, leaves, elements, now)
 
     def draft(self, resource: Resource, id: str, base: str, method: str, *, proven: bool) -> Draft:
-        """A resource with its index rows, ready to be put; `proven`: it was judged valid."""
+        """A resource with its index rows, ready to be put; `proven`: it was judged valid.
+
+        Raises Refused (400) for a text that no database keeps.
+        """
+        check_characters(resource)
         return Draft(
             type=resource["resourceType"],
             id=id,

@@ -5,9 +5,10 @@ Spec: https://hl7.org/fhir/R4/http.html#mime-type
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from sas_server.refusals.catalogue import (
     BODY_FHIR_VERSION,
@@ -39,7 +40,9 @@ _ALIASES = {
 }
 """Every name a format is known by; `json+fhir` is what the SAS platform sends."""
 
-_WILDCARDS = {"*/*", "application/*"}
+_WILDCARDS = ("application/*", "*/*")
+"""The more specific one first."""
+
 _SHORT = {"json", "xml"}
 
 JSON_PATCH = "application/json-patch+json"
@@ -83,15 +86,13 @@ def asked_format(accept: str | None, format_parameter: str | None) -> Format:
         return found
     if accept is None or not accept.strip():
         return Format.JSON
-    refused_version = None
-    for media in _by_preference(accept):
-        found = Format.JSON if media.name in _WILDCARDS else _ALIASES.get(media.name)
-        if found is None or media.name in _SHORT:
-            continue
-        version = media.parameter("fhirversion")
-        if version is None or version in R4:
-            return found
-        refused_version = version
+    ranges = [parse_media_type(part) for part in accept.split(",")]
+    wanted = {format: _preference(ranges, format) for format in Format}
+    best = max(wanted, key=lambda format: wanted[format])
+    if wanted[best].quality > 0:
+        return best
+    versions = [media.parameter("fhirversion") for media in ranges if media.name in _ALIASES]
+    refused_version = next((version for version in versions if version not in (None, *R4)), None)
     if refused_version is not None:
         raise Refused(FHIR_VERSION, version=refused_version)
     raise Refused(NOT_ACCEPTABLE, asked=accept, offered=OFFERED)
@@ -125,15 +126,29 @@ def _check_version(media: MediaType) -> None:
         raise Refused(FHIR_VERSION, version=version)
 
 
-def _by_preference(accept: str) -> Iterator[MediaType]:
-    """The acceptable media types, most wanted first."""
-    weighted = []
-    for position, part in enumerate(accept.split(",")):
-        media = parse_media_type(part)
-        quality = _quality(media.parameter("q"))
-        if quality > 0:
-            weighted.append((-quality, position, media))
-    return (media for _, _, media in sorted(weighted, key=lambda item: item[:2]))
+class _Preference(NamedTuple):
+    """How much a format is wanted; of two alike the one that is named first."""
+
+    quality: float
+    position: int
+
+
+def _preference(ranges: Sequence[MediaType], format: Format) -> _Preference:
+    """What Accept says of a format: the most specific range that fits it counts (RFC 9110)."""
+    named = [
+        _Preference(_quality(media.parameter("q")), -position)
+        for position, media in enumerate(ranges)
+        if media.name not in _SHORT
+        and _ALIASES.get(media.name) is format
+        and media.parameter("fhirversion") in (None, *R4)
+    ]
+    if named:
+        return max(named)
+    for wildcard in _WILDCARDS:
+        for position, media in enumerate(ranges):
+            if media.name == wildcard:
+                return _Preference(_quality(media.parameter("q")), -position)
+    return _Preference(0.0, 0)
 
 
 def _quality(text: str | None) -> float:

@@ -21,8 +21,7 @@ from sas_server.rest.facade import Facade
 from sas_server.rest.paging import page_size
 from sas_server.search.dates import parse_interval
 from sas_server.store.instants import to_instant
-from sas_server.store.reader import HistoryScope, Reader
-from sas_server.store.rows import Stored
+from sas_server.store.reader import HistoryEntry, HistoryScope, Reader
 
 _AFTER = "_after"
 """Our own parameter in page links: the last entry seen."""
@@ -40,8 +39,8 @@ def prepare_history(
             raise Refused(NOT_FOUND, type=type_name, id=id)
         total = reader.count_history(scope)
         found = reader.history(scope, size + 1) if size else []
-        entries = [_entry(asked.base, stored) for stored, _ in found[:size]]
-        place = found[size - 1][1] if len(found) > size else None
+        entries = [_entry(asked.base, version) for version in found[:size]]
+        place = found[size - 1].place if len(found) > size else None
         links = _links(asked, place)
         return Answer(200, bundle("history", links=links, entries=entries, total=total))
 
@@ -95,14 +94,15 @@ def _links(asked: Asked, place: tuple[int, int] | None) -> Sequence[tuple[str, s
     return links
 
 
-def _entry(base: str, stored: Stored) -> dict[str, Any]:
+def _entry(base: str, version: HistoryEntry) -> dict[str, Any]:
     """Every entry says by which request its version came about (bdl-3, bdl-4)."""
+    stored = version.stored
     place = f"{stored.type}/{stored.id}"
     entry: dict[str, Any] = {"fullUrl": f"{base}/{place}"}
     if stored.content is not None:
         entry["resource"] = Verbatim(stored.content)
     url = stored.type if stored.method == "POST" else place
-    status = "204" if stored.deleted else "201" if stored.version == 1 else "200"
+    status = "204" if stored.deleted else "201" if version.created else "200"
     entry["request"] = {"method": stored.method, "url": url}
     entry["response"] = {
         "status": status,

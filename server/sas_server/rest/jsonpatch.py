@@ -46,15 +46,19 @@ def read_operations(document: Any) -> list[dict[str, Any]]:
 
 def apply_operations(resource: Resource, operations: list[dict[str, Any]]) -> Resource:
     """The patched resource; raises Refused (422) when an operation can't be applied."""
-    try:
-        patched = jsonpatch.apply_patch(copy.deepcopy(resource), operations)
-    except (
-        jsonpatch.JsonPatchException,
-        jsonpointer.JsonPointerException,
-        KeyError,
-        TypeError,
-    ) as error:
-        raise Refused(PATCH_FAILED, reason=str(error)) from error
+    patched: Any = copy.deepcopy(resource)
+    for index, operation in enumerate(operations):
+        try:
+            patched = jsonpatch.apply_patch(patched, [operation], in_place=True)
+        except (
+            jsonpatch.JsonPatchException,
+            jsonpointer.JsonPointerException,
+            KeyError,
+            TypeError,
+        ) as error:
+            # The library's own words quote the whole resource.
+            reason = f"[{index}] {operation['op']} {operation['path']}"
+            raise Refused(PATCH_FAILED, reason=reason) from error
     if not isinstance(patched, dict):
         raise Refused(PATCH_FAILED, reason="the result is no resource")
     return patched

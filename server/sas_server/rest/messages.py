@@ -14,6 +14,14 @@ STORED = Message(
     en="{place} has been stored.",
     spec=_HTTP,
 )
+EXISTED = Message(
+    "SAS_REST_EXISTED",
+    "information",
+    "informational",
+    fr="{place} existe déjà et reste comme elle est.",
+    en="{place} is there already and stays as it is.",
+    spec=_HTTP,
+)
 DELETED = Message(
     "SAS_REST_DELETED",
     "information",

@@ -18,6 +18,7 @@ from sas_server.rest.exchange import Answer, Asked
 from sas_server.rest.facade import Facade
 from sas_server.rest.formats import FORM, JSON_PATCH
 from sas_server.rest.interactions import INTERACTIONS, Interaction
+from sas_server.store.content import write_json
 from sas_server.store.reader import Reader
 
 _RESOURCE = {"type": "object", "required": ["resourceType"]}
@@ -54,7 +55,11 @@ def prepare_openapi(facade: Facade, asked: Asked) -> SimpleWork:
     """The description of all paths for all types."""
 
     def action(_: Reader) -> Answer:
-        return Answer(200, openapi(facade.definitions, asked.base), media_type="application/json")
+        key = ("openapi", asked.base)
+        content = facade.memory.recall(
+            key, lambda: write_json(openapi(facade.definitions, asked.base))
+        )
+        return Answer(200, content, media_type="application/json", key=key)
 
     return reads(action)
 

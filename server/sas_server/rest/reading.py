@@ -5,6 +5,7 @@ Spec: https://hl7.org/fhir/R4/http.html#read
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sas_server.refusals.catalogue import GONE, NOT_FOUND, VERSION_NOT_FOUND
@@ -18,6 +19,8 @@ from sas_server.rest.subsets import is_reduced
 from sas_server.store.content import read_json
 from sas_server.store.reader import Reader
 from sas_server.store.rows import Stored
+
+_VERSION = re.compile(r"[1-9][0-9]{0,9}")
 
 
 def prepare_read(facade: Facade, asked: Asked, type_name: str, id: str) -> SimpleWork:
@@ -38,7 +41,7 @@ def prepare_vread(
     """One version; 404 when there is none, 410 when it says that the resource is deleted."""
 
     def action(reader: Reader) -> Answer:
-        number = int(version) if version.isascii() and version.isdigit() else 0
+        number = int(version) if _VERSION.fullmatch(version) else 0
         known = 0 < number < 2**31
         stored = reader.find_version(type_name, id, number) if known else None
         if stored is None:
@@ -55,10 +58,10 @@ def _answer(facade: Facade, asked: Asked, stored: Stored) -> Answer:
     warning = prove(facade, stored)
     if is_unchanged(asked, stored):
         return Answer(304, etag=str(stored.version), modified=stored.updated)
-    return _subset(facade, asked, version_answer(200, stored, headers=warning))
+    return subset(facade, asked, version_answer(200, stored, headers=warning))
 
 
-def _subset(facade: Facade, asked: Asked, answer: Answer) -> Answer:
+def subset(facade: Facade, asked: Asked, answer: Answer) -> Answer:
     """The answer, reduced when `_summary` or `_elements` ask for it."""
     pairs = [item for item in asked.query if item[0] in ("_summary", "_elements")]
     if not pairs or not isinstance(answer.content, bytes):
@@ -68,4 +71,4 @@ def _subset(facade: Facade, asked: Asked, answer: Answer) -> Answer:
     if not is_reduced(query.summary, query.elements):
         return answer
     reduced = facade.subsetter.reduce(resource, query.summary, query.elements)
-    return replace(answer, content=reduced)
+    return replace(answer, content=reduced, key=None)

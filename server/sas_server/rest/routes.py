@@ -131,7 +131,7 @@ class Router:
         try:
             endpoint, parameters = self._map.bind("").match("/" + asked.path, method)
         except MethodNotAllowed as error:
-            allowed = ", ".join(sorted(error.valid_methods or ()))
+            allowed = ", ".join([*sorted(error.valid_methods or ()), "OPTIONS"])
             raise Refused(
                 METHOD_NOT_ALLOWED,
                 headers={"Allow": allowed},

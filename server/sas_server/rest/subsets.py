@@ -78,7 +78,8 @@ def _read_marks(elements: Sequence[Mapping[str, Any]]) -> _Marks:
     mandatory, modifiers = set(), set()
     for element in elements[1:]:
         names = element["path"].split(".")[1:]
-        if element.get("isSummary"):
+        # That every inner modifierExtension is marked makes nothing else part of a summary.
+        if element.get("isSummary") and (len(names) == 1 or names[-1] != "modifierExtension"):
             _insert(summary, names)
         if len(names) == 1:
             if element["min"]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ParamSpec, TypeVar
@@ -20,12 +21,13 @@ from sas_server.refusals.catalogue import (
     AMBIGUOUS_REFERENCE,
     BAD_BUNDLE_TYPE,
     BAD_ENTRY,
+    BUSY,
     SAME_RESOURCE_TWICE,
     TOO_MANY_ENTRIES,
     UNRESOLVED_REFERENCE,
 )
 from sas_server.refusals.refusal import Refused
-from sas_server.rest.bundles import bundle
+from sas_server.rest.bundles import bundle, query_text
 from sas_server.rest.changes import Target, Work, run
 from sas_server.rest.conditions import find_matches, parse_condition
 from sas_server.rest.creating import Create
@@ -36,6 +38,7 @@ from sas_server.rest.outcomes import refusal_outcome
 from sas_server.rest.patching import Patch
 from sas_server.rest.relinking import CONDITIONAL, relink
 from sas_server.rest.updating import Update
+from sas_server.store.errors import StoreBusyError
 from sas_server.store.instants import to_instant
 from sas_server.store.reader import Reader
 from sas_server.store.rows import Resource
@@ -51,6 +54,9 @@ _HEADERS = {
     "ifMatch": "if-match",
     "ifNoneExist": "if-none-exist",
 }
+
+_RESTFUL = re.compile(r"(?P<base>https?://.+)/[A-Z][A-Za-z]+/[A-Za-z0-9\-.]{1,64}")
+"""The fullUrl of a resource on a FHIR server."""
 
 Change = Create | Update | Patch | Delete
 
@@ -71,19 +77,27 @@ class Entry:
         """Its FHIRPath."""
         return f"Bundle.entry[{self.index}]"
 
+    @property
+    def base(self) -> str:
+        """The FHIR base that its fullUrl names; "" for none."""
+        found = _RESTFUL.fullmatch(self.full_url)
+        return found["base"] if found else ""
+
 
 def perform_bundle(facade: Facade, asked: Asked, prepare: Prepare) -> Answer:
     """Answers `POST [base]` with the bundle's responses in the order of its entries."""
     sent = facade.codec.read(asked.body, "Bundle", asked.language)
     kind = sent.get("type")
-    entries = [
-        _read_entry(replace(asked, in_transaction=kind == "transaction"), index, entry)
-        for index, entry in enumerate(_entries(facade, sent))
-    ]
+    given = _entries(facade, sent)
     if kind == "batch":
-        responses = [_perform_alone(facade, entry, prepare) for entry in entries]
+        responses = [
+            _perform_alone(facade, asked, index, entry, prepare)
+            for index, entry in enumerate(given)
+        ]
         return Answer(200, bundle("batch-response", entries=responses))
     if kind == "transaction":
+        within = replace(asked, in_transaction=True)
+        entries = [_read_entry(within, index, entry) for index, entry in enumerate(given)]
         responses = Transaction(facade, asked.base, entries, prepare).perform()
         return Answer(200, bundle("transaction-response", entries=responses))
     raise Refused(BAD_BUNDLE_TYPE, at=["Bundle.type"], type=kind)
@@ -145,14 +159,23 @@ def _entry_body(resource: Any, method: str) -> Body:
     return Body(resource=resource)
 
 
-def _perform_alone(facade: Facade, entry: Entry, prepare: Prepare) -> dict[str, Any]:
+def _perform_alone(
+    facade: Facade, asked: Asked, index: int, given: Any, prepare: Prepare
+) -> dict[str, Any]:
     """A batch's entry: its failure is its own."""
     try:
+        entry = _read_entry(asked, index, given)
         answer = run(facade, prepare(entry.asked))
     except Refused as refused:
-        outcome = refusal_outcome(refused, entry.asked.language)
-        return {"response": {"status": str(refused.status), "outcome": outcome}}
-    return _response(answer)
+        return _failed(refused, asked)
+    except StoreBusyError:
+        return _failed(Refused(BUSY), asked)
+    return _response(entry, answer)
+
+
+def _failed(refused: Refused, asked: Asked) -> dict[str, Any]:
+    outcome = refusal_outcome(refused, asked.language)
+    return {"response": {"status": str(refused.status), "outcome": outcome}}
 
 
 class Transaction:
@@ -169,6 +192,7 @@ class Transaction:
 
     def perform(self) -> list[dict[str, Any]]:
         """The responses, in the order of the entries. Raises Refused, located at its entry."""
+        _check_full_urls(self._entries)
         works = [(entry, _located(entry, self._prepare)) for entry in self._entries]
         works.sort(key=lambda item: _ORDER[item[0].asked.method])
         if any(work.writes for _, work in works):
@@ -176,7 +200,7 @@ class Transaction:
             answers = self._facade.store.write(lambda writer: self._run(writer, works), keys)
         else:
             answers = self._facade.store.read(lambda reader: self._run(reader, works))
-        return [_response(answers[entry.index]) for entry in self._entries]
+        return [_response(entry, answers[entry.index]) for entry in self._entries]
 
     def _run(self, reader: Reader, works: Sequence[tuple[Entry, Work]]) -> dict[int, Answer]:
         targets = {
@@ -184,11 +208,15 @@ class Transaction:
             for entry, work in works
             if isinstance(work, Change) and isinstance(reader, Writer)
         }
-        _check_distinct(targets)
+        repeats = _repeated_creates(works, targets)
+        _check_distinct(works, targets, repeats)
+        targets |= {index: targets[first] for index, first in repeats.items()}
         places = self._places(works, targets)
-        answers = {}
+        answers: dict[int, Answer] = {}
         for entry, work in works:
-            if isinstance(work, Change) and isinstance(reader, Writer):
+            if entry.index in repeats:
+                answers[entry.index] = replace(answers[repeats[entry.index]], status=200)
+            elif isinstance(work, Change) and isinstance(reader, Writer):
                 ready = self._relink(entry, work, places, reader)
                 target = targets[entry.index]
                 answers[entry.index] = _in_entry(entry, ready.apply, reader, target)
@@ -215,19 +243,22 @@ class Transaction:
             return work
 
         def resolve(text: str) -> str:
-            return _in_entry(entry, self._resolve, text, places, writer)
+            return _in_entry(entry, self._resolve, entry, text, places, writer)
 
         resource = relink(work.change.resource, places, resolve)
         return replace(work, change=replace(work.change, resource=resource))
 
-    def _resolve(self, text: str, places: Mapping[str, str], writer: Writer) -> str:
-        """What a reference becomes. Raises Refused for one that leads nowhere."""
+    def _resolve(self, entry: Entry, text: str, places: Mapping[str, str], writer: Writer) -> str:
+        """What a reference becomes. Raises Refused for one that leads nowhere.
+
+        Relative ones start from the base that the entry's fullUrl names, or from ours.
+
+        Spec: https://hl7.org/fhir/R4/bundle.html#references
+        """
         plain, mark, version = text.partition("/_history/")
-        if plain in places:
-            return places[plain] + mark + version
-        relative = f"{self._base}/{plain}"
-        if relative in places:
-            return places[relative] + mark + version
+        for candidate in (plain, f"{entry.base}/{plain}", f"{self._base}/{plain}"):
+            if candidate in places:
+                return places[candidate] + mark + version
         condition = CONDITIONAL.fullmatch(text)
         if (
             condition is not None
@@ -268,20 +299,64 @@ def _below(entry: Entry, path: str) -> str:
     return f"{entry.at}.resource{dot}{rest}"
 
 
-def _check_distinct(targets: Mapping[int, Target]) -> None:
-    seen: dict[tuple[str, str], int] = {}
-    for index, target in targets.items():
-        key = (target.type, target.id)
-        if target.id and key in seen:
-            raise Refused(
-                SAME_RESOURCE_TWICE,
-                at=[f"Bundle.entry[{seen[key]}]", f"Bundle.entry[{index}]"],
-                place="/".join(key),
-            )
-        seen[key] = index
+def _check_full_urls(entries: Sequence[Entry]) -> None:
+    """Two entries of one fullUrl would leave open which of them a link means (bdl-7)."""
+    seen: dict[str, int] = {}
+    for entry in entries:
+        first = seen.setdefault(entry.full_url, entry.index)
+        if entry.full_url and first != entry.index:
+            reason = f"fullUrl of entry {first}, too: {entry.full_url}"
+            raise Refused(BAD_ENTRY, at=[f"{entry.at}.fullUrl"], reason=reason)
 
 
-def _response(answer: Answer) -> dict[str, Any]:
+def _repeated_creates(
+    works: Sequence[tuple[Entry, Work]], targets: Mapping[int, Target]
+) -> dict[int, int]:
+    """Conditional creates that an earlier one has settled: its entry's index by theirs.
+
+    They found the same resource, or ask for the same one that nobody has made yet.
+    """
+    first: dict[str, int] = {}
+    repeats = {}
+    for entry, work in works:
+        if isinstance(work, Create) and work.change.condition is not None:
+            target = targets[entry.index]
+            settled = target.before is not None
+            key = f"{target.type}/{target.id}" if settled else _condition(work)
+            earlier = first.setdefault(key, entry.index)
+            if earlier != entry.index:
+                repeats[entry.index] = earlier
+    return repeats
+
+
+def _check_distinct(
+    works: Sequence[tuple[Entry, Work]],
+    targets: Mapping[int, Target],
+    repeats: Mapping[int, int],
+) -> None:
+    """Raises Refused when two entries are about one resource, or would make it twice."""
+    seen: dict[str, int] = {}
+    for entry, work in works:
+        target = targets.get(entry.index)
+        if target is None or not target.id or entry.index in repeats:
+            continue
+        keys = [f"{target.type}/{target.id}"]
+        if isinstance(work, Create | Update) and work.change.condition is not None:
+            keys.append(_condition(work))
+        for key in keys:
+            first = seen.setdefault(key, entry.index)
+            if first != entry.index:
+                at = [f"Bundle.entry[{index}]" for index in sorted((first, entry.index))]
+                raise Refused(SAME_RESOURCE_TWICE, at=at, place=key)
+
+
+def _condition(work: Create | Update) -> str:
+    condition = work.change.condition
+    pairs = () if condition is None else sorted(condition.used)
+    return f"{work.change.type}?{query_text(pairs)}"
+
+
+def _response(asked: Entry, answer: Answer) -> dict[str, Any]:
     response: dict[str, Any] = {"status": str(answer.status)}
     if answer.location is not None:
         response["location"] = answer.location
@@ -290,7 +365,7 @@ def _response(answer: Answer) -> dict[str, Any]:
     if answer.modified is not None:
         response["lastModified"] = to_instant(answer.modified)
     entry: dict[str, Any] = {}
-    content = answer.content
+    content = answer.content if asked.asked.method != "HEAD" else None
     if isinstance(content, bytes):
         entry["resource"] = Verbatim(content)
     elif content is not None and content.get("resourceType") == "OperationOutcome":

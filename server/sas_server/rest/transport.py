@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl
 
 from flask import Request, Response
@@ -23,8 +23,8 @@ from sas_server.refusals.catalogue import (
     URL_TOO_LONG,
 )
 from sas_server.refusals.refusal import Refused
-from sas_server.rest.codec import Codec
 from sas_server.rest.exchange import Answer, Asked, Body, http_date
+from sas_server.rest.facade import Facade
 from sas_server.rest.formats import FORM, Format, parse_media_type
 from sas_server.settings import Settings
 
@@ -57,16 +57,21 @@ def read_request(
 
 def with_body(asked: Asked, http: Request, settings: Settings) -> Asked:
     """The request with its body; a form's parameters join those of the URL."""
-    if asked.method in ("GET", "HEAD", "DELETE"):
+    if asked.method in ("GET", "HEAD", "DELETE", "OPTIONS"):
         return asked
     content = _read_body(http, settings.max_body)
     media_type = http.headers.get("Content-Type", "")
-    if not asked.path.rstrip("/").endswith("_search"):
+    if not is_form_search(asked.method, asked.path):
         return replace(asked, body=Body(content, media_type))
     if content and parse_media_type(media_type).name != FORM:
         raise Refused(UNSUPPORTED_BODY, given=media_type or "-", accepted=FORM)
     form = _decode_query(content.decode("latin-1"))
     return replace(asked, query=(*asked.query, *form), raw_query="")
+
+
+def is_form_search(method: str, path: str) -> bool:
+    """Whether a request brings its search parameters in a form."""
+    return method == "POST" and path.rstrip("/").endswith("_search")
 
 
 def language_of(http: Request) -> Literal["fr", "en"]:
@@ -76,7 +81,7 @@ def language_of(http: Request) -> Literal["fr", "en"]:
 
 
 def write_response(
-    answer: Answer, codec: Codec, format: Format, http: Request, *, pretty: bool
+    answer: Answer, facade: Facade, format: Format, http: Request, *, pretty: bool
 ) -> Response:
     """The HTTP response of an answer."""
     response = Response(status=answer.status)
@@ -97,16 +102,31 @@ def write_response(
         written = Format.JSON if answer.media_type else format
         media_type = answer.media_type or format.value
         headers["Content-Type"] = f"{media_type}; charset=utf-8"
-        content = codec.write(answer.content, written, pretty=pretty)
-        response.set_data(_compress(content, http, response))
+        packed = bool(http.accept_encodings["gzip"])
+
+        def write() -> _Written:
+            assert answer.content is not None  # noqa: S101 - as asked above
+            return _compress(facade.codec.write(answer.content, written, pretty=pretty), packed)
+
+        key = (answer.key, written, pretty, packed)
+        content = facade.memory.recall(key, write) if answer.key is not None else write()
+        if content.encoding:
+            headers["Content-Encoding"] = content.encoding
+        response.set_data(content.data)
     return response
 
 
-def _compress(content: bytes, http: Request, response: Response) -> bytes:
-    if len(content) < _COMPRESS_FROM or not http.accept_encodings["gzip"]:
-        return content
-    response.headers["Content-Encoding"] = "gzip"
-    return gzip.compress(content, compresslevel=1, mtime=0)
+class _Written(NamedTuple):
+    """An answer's bytes, and how they are encoded if they are."""
+
+    data: bytes
+    encoding: str = ""
+
+
+def _compress(content: bytes, packed: bool) -> _Written:
+    if len(content) < _COMPRESS_FROM or not packed:
+        return _Written(content)
+    return _Written(gzip.compress(content, compresslevel=1, mtime=0), "gzip")
 
 
 def _decode_query(text: str) -> tuple[tuple[str, str], ...]:

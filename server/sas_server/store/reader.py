@@ -48,6 +48,15 @@ class HistoryScope:
     before: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One version in a history: whether it brought the resource about, its `before` place."""
+
+    stored: Stored
+    created: bool
+    place: tuple[int, int]
+
+
 class Reader:
     """What can be read from a store within one transaction."""
 
@@ -93,8 +102,8 @@ class Reader:
         query = query.where(tables.resource.c.state == tables.LIVE, *where)
         return [(row.found, self._stored(row)) for row in self.rows(query)]
 
-    def history(self, scope: HistoryScope, limit: int) -> list[tuple[Stored, tuple[int, int]]]:
-        """At most `limit` versions, newest first, each with its place for `before`."""
+    def history(self, scope: HistoryScope, limit: int) -> list[HistoryEntry]:
+        """At most `limit` versions, newest first."""
         version = tables.version
         query = self._history(scope, _any_version())
         if scope.before is not None:
@@ -103,9 +112,18 @@ class Reader:
             query = query.where(version.c.updated <= updated).where(
                 or_(version.c.updated < updated, earlier)
             )
-        query = query.add_columns(version.c.seq)
+        previous = version.alias()
+        stayed = exists().where(
+            previous.c.rid == version.c.rid,
+            previous.c.version == version.c.version - 1,
+            previous.c.content.is_not(None),
+        )
+        query = query.add_columns(version.c.seq, stayed.label("stayed"))
         query = query.order_by(version.c.updated.desc(), version.c.seq.desc()).limit(limit)
-        return [(self._stored(row), (row.updated, row.seq)) for row in self.rows(query)]
+        return [
+            HistoryEntry(self._stored(row), created=not row.stayed, place=(row.updated, row.seq))
+            for row in self.rows(query)
+        ]
 
     def count_history(self, scope: HistoryScope) -> int:
         """How many versions `scope` has, whatever its `before`."""

@@ -231,3 +231,93 @@ def test_empty_bundles(client: FhirClient) -> None:
     for kind in ("batch", "transaction"):
         answer = client.post("", {"resourceType": "Bundle", "type": kind})
         assert answer.json == {"resourceType": "Bundle", "type": f"{kind}-response"}
+
+
+def test_unreadable_entries_of_a_batch_stand_alone(client: FhirClient) -> None:
+    answer = send(
+        client,
+        "batch",
+        {"resource": practitioner("1")},
+        entry("SEND", "Practitioner"),
+        entry("POST", ""),
+        entry("POST", "", {"resourceType": "Bundle", "type": "batch"}),
+        entry("POST", "Practitioner", practitioner("1")),
+    )
+    assert statuses(answer) == ["400", "400", "400", "400", "201"]
+    codes = [item["response"]["outcome"]["issue"][0]["code"] for item in answer.json["entry"][:4]]
+    assert codes == ["structure"] * 4
+
+
+def test_head_gets_no_resource(client: FhirClient) -> None:
+    client.load(practitioner("1", id="p1"))
+    for kind in ("batch", "transaction"):
+        answer = send(client, kind, entry("HEAD", "Practitioner/p1"))
+        assert statuses(answer) == ["200"]
+        assert "resource" not in answer.json["entry"][0]
+
+
+def test_one_full_url_twice(client: FhirClient) -> None:
+    entries = [entry("POST", "Practitioner", practitioner(value), PERSON) for value in "12"]
+    answer = send(client, "transaction", *entries)
+    assert (answer.status_code, issue_codes(answer)) == (400, ["structure"])
+    assert answer.json["issue"][0]["expression"] == ["Bundle.entry[1].fullUrl"]
+
+
+@pytest.mark.parametrize(
+    ("there", "expected"),
+    [
+        pytest.param(False, ["201", "200", "201"], id="made by the first"),
+        pytest.param(True, ["200", "200", "201"], id="there before"),
+    ],
+)
+def test_repeated_conditional_creates(client: FhirClient, there: bool, expected: list[str]) -> None:
+    if there:
+        client.post("Practitioner", practitioner("1"))
+    condition = f"identifier={SYSTEM}|1"
+    actors = [{"reference": PERSON}, {"reference": AGENDA}]
+    answer = send(
+        client,
+        "transaction",
+        entry("POST", "Practitioner", practitioner("1"), PERSON, ifNoneExist=condition),
+        entry("POST", "Practitioner", practitioner("1"), AGENDA, ifNoneExist=condition),
+        entry("POST", "Schedule", {"resourceType": "Schedule", "actor": actors}),
+    )
+    assert statuses(answer) == expected
+    first, second, agenda = (item["resource"] for item in answer.json["entry"])
+    assert first == second
+    assert {item["reference"] for item in agenda["actor"]} == {f"Practitioner/{first['id']}"}
+    assert client.get(f"Practitioner?{condition}&_summary=count").json["total"] == 1
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST"])
+def test_repeated_conditional_updates(client: FhirClient, method: str) -> None:
+    """Neither has a match, yet both would make the same resource."""
+    condition = f"identifier={SYSTEM}|1"
+    update = entry("PUT", f"Practitioner?{condition}", practitioner("1"))
+    other = entry("POST", "Practitioner", practitioner("1"), ifNoneExist=condition)
+    answer = send(client, "transaction", update, update if method == "PUT" else other)
+    assert (answer.status_code, issue_codes(answer)) == (400, ["duplicate"])
+    assert client.get("Practitioner?_summary=count").json["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("reference", "found"),
+    [
+        pytest.param("Practitioner/55", True, id="relative to the entry's base"),
+        pytest.param("https://other.example/fhir/Practitioner/55", True, id="absolute"),
+        pytest.param("https://third.example/fhir/Practitioner/55", False, id="elsewhere"),
+    ],
+)
+def test_resources_of_another_server(client: FhirClient, reference: str, found: bool) -> None:
+    """Spec: https://hl7.org/fhir/R4/bundle.html#references"""
+    base = "https://other.example/fhir"
+    agenda = {"resourceType": "Schedule", "actor": [{"reference": reference}]}
+    answer = send(
+        client,
+        "transaction",
+        entry("POST", "Practitioner", practitioner("1"), f"{base}/Practitioner/55"),
+        entry("POST", "Schedule", agenda, f"{base}/Schedule/1"),
+    )
+    person, made = (item["resource"] for item in answer.json["entry"])
+    expected = f"Practitioner/{person['id']}" if found else reference
+    assert made["actor"] == [{"reference": expected}]

@@ -136,3 +136,21 @@ def test_if_match_on_conditional_update(client: FhirClient) -> None:
     client.put(path, appointment("1"))
     assert client.put(path, appointment("1"), If_Match='W/"7"').status_code == 412
     assert client.put(path, appointment("1"), If_Match='W/"1"').status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("preference", "expected"),
+    [
+        ("minimal", None),
+        ("representation", "Appointment"),
+        ("OperationOutcome", "OperationOutcome"),
+    ],
+)
+def test_preferred_answer_of_a_match(
+    client: FhirClient, preference: str, expected: str | None
+) -> None:
+    client.post("Appointment", appointment("1"))
+    headers = {"If_None_Exist": f"identifier={SYSTEM}|1", "Prefer": f"return={preference}"}
+    answer = client.post("Appointment", appointment("1"), **headers)
+    assert answer.status_code == 200
+    assert (answer.json or {}).get("resourceType") == expected if answer.data else expected is None

@@ -40,6 +40,10 @@ ACCEPTED = [
     ("text/html, application/xml;q=0.9, */*;q=0.8", None, Format.XML),
     ("application/fhir+json;q=0.5, application/fhir+xml", None, Format.XML),
     ("text/csv, */*;q=0.1", None, Format.JSON),
+    ("application/fhir+json;q=0, */*", None, Format.XML),
+    ("*/*, application/fhir+json;q=0.2", None, Format.XML),
+    ("application/*;q=0.1, */*, text/xml;q=0.2", None, Format.XML),
+    ("application/fhir+json;fhirVersion=3.0, application/fhir+xml;q=0.1", None, Format.XML),
     ("application/fhir+xml", "json", Format.JSON),
     ("text/csv", "application/fhir+xml", Format.XML),
     (None, "application/fhir json", Format.JSON),
@@ -57,6 +61,7 @@ REFUSED = [
     ({"Accept": "text/csv"}, ""),
     ({"Accept": "application/fhir+turtle"}, ""),
     ({"Accept": "application/fhir+json;q=0"}, ""),
+    ({"Accept": "application/fhir+json;q=0, text/xml;q=0, */*"}, ""),
     ({"Accept": "application/fhir+json;fhirVersion=3.0"}, ""),
     ({"Accept": "json"}, ""),
     ({}, "?_format=ttl"),
@@ -249,3 +254,20 @@ def test_the_base_has_a_slash_at_its_end_or_not(client: FhirClient) -> None:
     without = client.get_page("/fhir", "application/fhir+json")
     assert with_slash.status_code == without.status_code
     assert with_slash.json["resourceType"] == without.json["resourceType"]
+
+
+@pytest.mark.parametrize("parameter", ["_format=xml", "_format=application/fhir%2Bxml"])
+def test_format_in_the_form_of_a_search(client: FhirClient, parameter: str) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = client.request("POST", "Location/_search", f"name=x&{parameter}", headers=headers)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, XML)
+    answer = client.request("POST", "Location/_search", "_format=ttl", headers=headers)
+    assert (answer.status_code, issue_codes(answer)) == (406, ["not-supported"])
+
+
+def test_pretty_xml_keeps_narratives(client: FhirClient) -> None:
+    div = '<div xmlns="http://www.w3.org/1999/xhtml"><p>a <b>b</b></p></div>'
+    client.load({**LOCATION, "text": {"status": "additional", "div": div}})
+    lines = client.get("Location/l1?_format=xml&_pretty=true").get_data(as_text=True).split("\n")
+    assert '  <id value="l1"/>' in lines
+    assert f"    {div}" in lines

@@ -48,7 +48,7 @@ def client(build_server: BuildServer) -> FhirClient:
 
 def test_instance_newest_first(client: FhirClient) -> None:
     assert told(client, "Location/l1/_history") == [
-        "PUT Location/l1 200",
+        "PUT Location/l1 201",
         "DELETE Location/l1 204",
         "PUT Location/l1 200",
         "PUT Location/l1 201",
@@ -74,7 +74,7 @@ def test_since_and_at(client: FhirClient) -> None:
     entries = client.get("Location/l1/_history").json["entry"]
     deleted = entries[1]["response"]["lastModified"]
     assert told(client, f"Location/l1/_history?_since={deleted}") == [
-        "PUT Location/l1 200",
+        "PUT Location/l1 201",
         "DELETE Location/l1 204",
     ]
     second = entries[2]["response"]["lastModified"]

@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 from tests.integration.server.client import FhirClient, issue_codes
+from tests.integration.server.conftest import Server
 
 from sas_server.definitions import AUDIT, CONFORMANCE, SERVED
+from sas_server.rest import capabilities
+from sas_server.rest.facade import Facade
 from sas_server.rest.interactions import INTERACTIONS
 from sas_validators.validator import Validator
 
@@ -161,3 +164,38 @@ def test_unknown_criteria_of_definitions(client: FhirClient) -> None:
     assert found["entry"][-1]["search"]["mode"] == "outcome"
     strict = client.get("StructureDefinition?colour=blue", Prefer="handling=strict")
     assert (strict.status_code, issue_codes(strict)) == (400, ["not-supported"])
+
+
+@pytest.mark.parametrize("format", ["json", "xml"])
+def test_unchanged_metadata(client: FhirClient, format: str) -> None:
+    first = client.get(f"metadata?_format={format}")
+    again = client.get(f"metadata?_format={format}", If_None_Match=first.headers["ETag"])
+    assert (again.status_code, again.get_data()) == (304, b"")
+    assert client.get(f"metadata?_format={format}").get_data() == first.get_data()
+
+
+def test_metadata_is_made_once_for_each_base(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    original = capabilities.capability_statement
+
+    def count(facade: Facade, base: str) -> dict[str, Any]:
+        made.append(base)
+        return original(facade, base)
+
+    monkeypatch.setattr(capabilities, "capability_statement", count)
+    for host in ("a.example", "b.example", "a.example"):
+        for query in ("", "?_format=xml", "?_pretty=true", "?_summary=true"):
+            answer = server.client.get(f"metadata{query}", Host=host)
+            assert host in answer.get_data(as_text=True) or query == "?_summary=true"
+    assert made == ["http://a.example/fhir", "http://b.example/fhir"]
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"), [("_elements=software", True), ("_summary=true", True), ("", False)]
+)
+def test_less_of_the_metadata(client: FhirClient, query: str, kept: bool) -> None:
+    statement = client.get(f"metadata?{query}").json
+    assert statement["software"]["name"] == "sas-fhir"
+    assert ("tag" in statement.get("meta", {})) == kept

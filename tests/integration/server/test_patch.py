@@ -125,3 +125,14 @@ def test_another_narrative_must_be_patched_too(client: FhirClient) -> None:
     assert (answer.status_code, issue_codes(answer)) == (422, ["business-rule"])
     change.append({"op": "replace", "path": "/text/div", "value": DIV.replace("x<", "y<")})
     assert client.patch("Schedule/a1", change).status_code == 200
+
+
+def test_a_failed_patch_names_the_operation_only(client: FhirClient) -> None:
+    client.load({**SCHEDULE, "comment": "secret"})
+    steps = [
+        {"op": "test", "path": "/comment", "value": "secret"},
+        {"op": "test", "path": "/active", "value": True},
+    ]
+    text = client.patch("Schedule/a1", steps).json["issue"][0]["details"]["text"]
+    assert "[1] test /active" in text
+    assert "secret" not in text

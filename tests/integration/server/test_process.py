@@ -150,6 +150,21 @@ def test_a_large_body_is_refused_early(server: RunningServer) -> None:
         assert client.recv(100).startswith(b"HTTP/1.1 413")
 
 
+@pytest.mark.parametrize("close", [False, True])
+def test_clients_that_send_a_large_body_whole_see_the_refusal(
+    server: RunningServer, close: bool
+) -> None:
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=60)
+    headers = {"Content-Type": "application/fhir+json"} | ({"Connection": "close"} if close else {})
+    for body in (b"x" * 20_000_000, iter([b"x" * 1_000_000] * 15)):
+        connection.request("PUT", "/fhir/Location/l", body, headers)
+        answer = connection.getresponse()
+        assert (answer.status, json.loads(answer.read())["issue"][0]["code"]) == (413, "too-long")
+    connection.request("GET", "/fhir/Location/none")
+    assert connection.getresponse().status == 404
+    connection.close()
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [

@@ -280,3 +280,13 @@ def test_too_many_includes(build_server: BuildServer) -> None:
     client.load(*WORLD)
     answer = client.get("Schedule?_id=a1&_revinclude=Slot:schedule")
     assert (answer.status_code, issue_codes(answer)) == (422, ["too-costly"])
+
+
+def test_summary_leaves_out_what_only_holds_modifier_extensions(server: Server) -> None:
+    """Patient.communication is in no summary, though its modifierExtension is marked so."""
+    speaks = {"language": {"text": "français"}}
+    patient = {"resourceType": "Patient", "id": "p", "gender": "other", "communication": [speaks]}
+    server.client.load(patient)
+    assert set(server.client.get("Patient/p?_summary=true").json) == {
+        "resourceType", "id", "meta", "gender",
+    }  # fmt: skip

@@ -6,6 +6,8 @@ carries Allow).
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.integration.server.client import FhirClient, issue_codes
 from tests.integration.server.conftest import Server
@@ -19,6 +21,7 @@ from sas_server.rest.app import create_app
         pytest.param("PROPFIND", "Slot", 405, {"GET", "POST"}, id="method unknown to FHIR"),
         pytest.param("FOO", "Slot/a/_history", 405, {"GET"}, id="method unknown to HTTP"),
         pytest.param("FOO", "Observation", 404, set(), id="and a type that is not served"),
+        pytest.param("PUT", "Slot/_search", 405, {"POST", "OPTIONS"}, id="form of a search"),
         pytest.param("GET", "/Slot", 404, set(), id="empty segment before the type"),
         pytest.param("GET", "Slot//a", 404, set(), id="empty segment in between"),
     ],
@@ -68,3 +71,35 @@ def test_the_base_needs_no_redirection(server: Server, path: str) -> None:
 )
 def test_null_characters_in_values(client: FhirClient, search: str) -> None:
     assert client.get(search).status_code in (200, 400)
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "at"),
+    [
+        pytest.param({"name": "a\0b"}, 400, ["Location.name"], id="text"),
+        pytest.param({"alias": ["a", "\0"]}, 400, ["Location.alias[1]"], id="in a list"),
+        pytest.param({"name": "a\\u0000b"}, 200, None, id="only looks like it"),
+    ],
+)
+def test_null_characters_in_resources(
+    client: FhirClient, content: dict[str, Any], status: int, at: list[str] | None
+) -> None:
+    resource = {"resourceType": "Location", "id": "l", "name": "x"}
+    client.load(resource)
+    changes = [{"op": "add", "path": f"/{name}", "value": value} for name, value in content.items()]
+    bundle = {
+        "resourceType": "Bundle",
+        "type": "transaction",
+        "entry": [
+            {"resource": resource | content, "request": {"method": "PUT", "url": "Location/l"}}
+        ],
+    }
+    answers = [
+        client.put("Location/l", resource | content),
+        client.patch("Location/l", changes),
+        client.post("", bundle),
+    ]
+    assert [answer.status_code for answer in answers] == [status] * 3
+    if at is not None:
+        assert answers[0].json["issue"][0]["expression"] == at
+        assert client.get("Location/l").headers["ETag"] == 'W/"1"'

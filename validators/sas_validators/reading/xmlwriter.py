@@ -22,8 +22,11 @@ class NotWritableError(ValueError):
     """The resource can't be written as XML; the message says where and why."""
 
 
-def write_xml(resource: dict[str, Any], types: TypeModel) -> bytes:
-    """The resource as XML in UTF-8, with declaration and without blanks between elements.
+def write_xml(resource: dict[str, Any], types: TypeModel, *, pretty: bool = False) -> bytes:
+    """The resource as XML in UTF-8, with declaration.
+
+    There are no blanks between elements, unless it is to be `pretty`; narratives
+    always stay as they are.
 
     Raises NotWritableError for what XML has no place for: a member that the
     type does not have, a value of another shape, a div that is no XHTML, a
@@ -32,7 +35,20 @@ def write_xml(resource: dict[str, Any], types: TypeModel) -> bytes:
     info = _resource_type(resource, types, root("$"))
     node = etree.Element(_NAMESPACE + info.name, nsmap={None: "http://hl7.org/fhir"})  # type: ignore[dict-item]
     _Writer(types).write_content(node, resource, info, root(info.name))
+    if pretty:
+        _indent(node, "\n")
     return etree.tostring(node, encoding="UTF-8", xml_declaration=True)
+
+
+def _indent(node: etree._Element, line: str) -> None:
+    """Puts each child of `node` on a line of its own; `line` starts the one of `node` itself."""
+    if node.tag == _XHTML_DIV or not len(node):
+        return
+    node.text = f"{line}  "
+    for child in node:
+        _indent(child, f"{line}  ")
+        child.tail = f"{line}  "
+    node[-1].tail = line
 
 
 def _resource_type(value: Any, types: TypeModel, location: Location) -> TypeInfo:
