@@ -66,16 +66,13 @@ def forget_reach(writer: Writer, rid: int) -> None:
     writer.run(delete(tables.agenda).where(tables.agenda.c.rid == rid))
 
 
-def due(
-    reader: Reader, until: int, limit: int, among: Select[tuple[int]] | None = None
-) -> Sequence[int]:
-    """The numbers of at most `limit` agendas that have slots to be derived before `until`."""
+def due(reader: Reader, until: int, among: Select[tuple[int]] | None = None) -> Sequence[int]:
+    """The numbers of the agendas that have slots to be derived before `until`."""
     table = tables.agenda
     query = (
         select(table.c.rid)
         .where(table.c.derived < min(until, END), table.c.derived <= table.c.last)
         .order_by(table.c.derived)
-        .limit(limit)
     )
     if among is not None:
         query = query.where(table.c.rid.in_(among))

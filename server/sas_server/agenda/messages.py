@@ -196,6 +196,31 @@ BAD_TRANSITION = _message(
     fr="Un rendez-vous ne passe pas de {before} à {after} ; possibles : {allowed}.",
     en="An appointment does not go from {before} to {after}; possible: {allowed}.",
 )
+REOPENED = _message(
+    "APPOINTMENT_REOPENED",
+    "business-rule",
+    "5.6",
+    fr="Le rendez-vous passe de {before} à booked : une correction, non une étape de sa vie.",
+    en="The appointment goes from {before} to booked: a correction, not a step of its life.",
+    severity="warning",
+)
+SLOT_UNKNOWN = _message(
+    "SLOT_UNKNOWN",
+    "not-found",
+    "5.6",
+    fr="Le rendez-vous désigne {reference}, qui n'existe pas sur ce serveur : aucun créneau n'est "
+    "retenu.",
+    en="The appointment names {reference}, which does not exist on this server: no slot is held.",
+    severity="warning",
+)
+SLOT_OF_OTHERS = _message(
+    "SLOT_OF_OTHERS",
+    "business-rule",
+    "5.6",
+    fr="Le créneau {reference} est d'un agenda dont aucun acteur ne participe au rendez-vous.",
+    en="The slot {reference} is of an agenda none of whose actors takes part in the appointment.",
+    severity="warning",
+)
 SLOT_TAKEN = _message(
     "SLOT_TAKEN",
     "business-rule",
@@ -207,11 +232,14 @@ TOO_MANY_AGENDAS = _message(
     "SEARCH_TOO_WIDE",
     "too-costly",
     "4.5",
-    fr="La recherche porte sur plus de {limit} agendas dont les créneaux restent à calculer : "
-    "précisez l'agenda ou la fin de la période (start=le…), ou lancez « sas-fhir agenda "
-    "recompute ».",
-    en="The search is about more than {limit} agendas whose slots are still to be derived: name "
-    "the agenda or the end of the period (start=le...), or run 'sas-fhir agenda recompute'.",
+    fr="Les créneaux de {found} agendas de cette recherche restent à calculer ; une recherche en "
+    "calcule au plus {limit}. Précisez l'agenda ou son titulaire (schedule=…, "
+    "schedule.actor:Practitioner.identifier=…) ou une fin plus proche (start=le…) ; l'exploitant "
+    "les calcule tous par « sas-fhir agenda recompute ».",
+    en="The slots of {found} agendas of this search are still to be derived; a search derives "
+    "{limit} at most. Name the agenda or its owner (schedule=..., "
+    "schedule.actor:Practitioner.identifier=...) or a nearer end (start=le...); the operator "
+    "derives all of them with 'sas-fhir agenda recompute'.",
 )
 TOO_FAR = _message(
     "SEARCH_TOO_FAR",

@@ -39,9 +39,13 @@ from sas_server.search.query import (
 from sas_server.store.content import read_json
 from sas_server.store.reader import Reader
 from sas_server.store.rows import Stored
+from sas_server.store.values import chunks
 
-MAX_DUE = 500
-"""Agendas whose slots are derived while a search waits."""
+MAX_DUE = 1_000
+"""Agendas whose slots are derived while a search waits, which takes some seconds."""
+
+_AT_ONCE = 20
+"""Of these, in one transaction."""
 
 _FARTHEST = 732 * DAY
 """No search derives slots further ahead than two years from now."""
@@ -63,9 +67,6 @@ _PARENTS: Mapping[str, str] = {
 """What GAP's bundles want of their entries; the other types are held to base R4."""
 
 _OWN = (gap.SLOT, gap.SCHEDULE, gap.APPOINTMENT)
-_SHOWN_AT_MOST = 200
-"""Answers with more entries claim nothing: proving each would take too long."""
-
 _BUNDLES = {"Slot": gap.SLOTS_BUNDLE, "Appointment": gap.APPOINTMENTS_BUNDLE}
 
 
@@ -92,22 +93,22 @@ class Consultations(Flow):
         agendas = _about_agendas(query)
         rids = self._facade.store.read(lambda reader: self._due(reader, agendas, until))
         if len(rids) > MAX_DUE:
-            raise Refused(_TOO_MANY, limit=MAX_DUE)
-        for rid in rids:
+            raise Refused(_TOO_MANY, found=len(rids), limit=MAX_DUE)
+        for some in chunks(rids, _AT_ONCE):
             self._facade.store.write(
-                lambda writer, rid=rid: self._keeper.extend(writer, [rid], until),  # type: ignore[misc]
-                [f"agenda {rid}"],
+                lambda writer, some=some: self._keeper.extend(writer, some, until),  # type: ignore[misc]
+                [f"agenda {rid}" for rid in some],
             )
         return query
 
     def _due(self, reader: Reader, agendas: tuple[Criterion, ...], until: int) -> list[int]:
         among: Select[tuple[int]] | None = None
-        found = list(due(reader, until, MAX_DUE + 1))
+        found = list(due(reader, until))
         if found and agendas:
             search = Query(type="Schedule", criteria=agendas)
             wanted = self._facade.compiler(reader).matches(search).order_by(None).subquery()
             among = select(wanted.c.rid)
-            found = list(due(reader, until, MAX_DUE + 1, among))
+            found = list(due(reader, until, among))
         return found
 
     def _end(self, criteria: Iterable[Criterion], now: int) -> int:
@@ -135,7 +136,7 @@ class Consultations(Flow):
         if is_reduced(query.summary, query.elements):
             return found
         entries = [*found.matches, *found.includes]
-        if len(entries) > _SHOWN_AT_MOST or not all(self._meets(item) for item in entries):
+        if not all(self._meets(item) for item in entries):
             return found
         return replace(found, profile=(profile,))
 

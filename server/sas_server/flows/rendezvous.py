@@ -9,18 +9,22 @@ Spec: gap.md 4.3, 5.6, 14.3
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sas_server.agenda.bookings import appointments_on, hold_of, period_of, slot_ids
+from sas_server.agenda.bookings import actors_of, appointments_on, hold_of, period_of, slot_ids
 from sas_server.agenda.keeping import Keeper
+from sas_server.agenda.links import linked
 from sas_server.agenda.messages import (
     BAD_TRANSITION,
     ENDS_FIRST,
     INCOMPLETE,
     OTHER_DURATION,
     OTHER_RENDEZVOUS,
+    REOPENED,
+    SLOT_OF_OTHERS,
     SLOT_TAKEN,
+    SLOT_UNKNOWN,
 )
 from sas_server.agenda.vocabulary import (
     APPOINTMENT,
@@ -38,7 +42,9 @@ from sas_server.flows.rule import declares, items, text
 from sas_server.refusals.refusal import Refusal, Refused
 from sas_server.rest.facade import Facade
 from sas_server.rest.flows import Change, Flow
+from sas_server.search.references import Place, parse_reference
 from sas_server.store.content import read_json
+from sas_server.store.reader import Reader
 from sas_server.store.rows import Resource, Stored
 from sas_server.store.writer import Writer
 from sas_validators.issues.finding import Finding
@@ -97,6 +103,37 @@ class RendezVous(Flow):
             self._check(change, change.resource, before, earlier, writer)
         key = f"Appointment/{change.id}"
         writer.before_commit(key, lambda late: self._keeper.rebook(late, contents))
+
+    def remarks(self, change: Change, before: Stored | None, reader: Reader) -> Iterable[Resource]:
+        """What is odd about the slots and the status, and stored all the same."""
+        appointment = change.resource
+        if change.type != "Appointment" or appointment is None or _is_of_sas(appointment):
+            return ()
+        earlier: Resource = {} if before is None else read_json(before.content or b"{}")
+        findings = [
+            *_reopening(earlier, appointment),
+            *self._odd_slots(change, appointment, reader),
+        ]
+        return to_issues(findings, change.asked.language)
+
+    def _odd_slots(
+        self, change: Change, appointment: Resource, reader: Reader
+    ) -> Iterator[Finding]:
+        """Slots that are not there, or of an agenda that nobody of the appointment owns."""
+        types, bases = self._facade.store.numbering.types, self._bases(change)
+        actors = _actor_rids(reader, appointment, types)
+        for index, reference in items(appointment, "slot"):
+            given = text(reference, "reference")
+            place = parse_reference(given, types, bases) if given else None
+            local = isinstance(place, Place) and place.type == "Slot"
+            slot = reader.find("Slot", place.id) if isinstance(place, Place) and local else None
+            at = (root("Appointment"), "slot", index)
+            if given and (slot is None or slot.deleted):
+                yield Finding(SLOT_UNKNOWN, at, {"reference": given})
+            elif slot is not None and actors is not None:
+                agendas = linked(reader, "Slot", "schedule", [slot.rid])
+                if not actors & linked(reader, "Schedule", "actor", sorted(agendas)):
+                    yield Finding(SLOT_OF_OTHERS, at, {"reference": given})
 
     def _check(
         self,
@@ -200,6 +237,24 @@ def _findings(appointment: Resource) -> Iterator[Finding]:
         for name in ("identifier", "start", "created"):
             if not appointment.get(name):
                 yield Finding(INCOMPLETE, at, {"element": name})
+
+
+def _actor_rids(reader: Reader, appointment: Resource, types: Collection[str]) -> set[int] | None:
+    """The numbers of who takes part; None when somebody is only named by an identifier."""
+    actors = [
+        participant.get("actor") or {} for _, participant in items(appointment, "participant")
+    ]
+    if any(actor and "reference" not in actor for actor in actors):
+        return None
+    places = actors_of(appointment, types)
+    return {found.rid for place in places if (found := reader.find(place.type, place.id))}
+
+
+def _reopening(earlier: Resource, appointment: Resource) -> Iterator[Finding]:
+    """A rendez-vous that was over is booked again."""
+    before = text(earlier, "status")
+    if before in ("fulfilled", "noshow", "cancelled") and text(appointment, "status") == "booked":
+        yield Finding(REOPENED, (root("Appointment"), "status", None), {"before": before})
 
 
 def _check_named(change: Change, appointment: Resource) -> None:

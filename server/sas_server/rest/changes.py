@@ -94,14 +94,20 @@ def review(facade: Facade, change: Change, verdict: Verdict) -> Verdict:
 
 def store(
     facade: Facade, writer: Writer, change: Change, target: Target, verdict: Verdict
-) -> Stored:
-    """Writes a judged resource as the next version of its target."""
+) -> tuple[Stored, Verdict]:
+    """Writes a judged resource as the next version of its target.
+
+    Also returns the verdict with what the flows remark on top.
+    """
+    before = target.before if target.is_there else None
     for flow in facade.flows:
-        flow.accompany(change, target.before if target.is_there else None, writer)
+        flow.accompany(change, before, writer)
+    remarks = [item for flow in facade.flows for item in flow.remarks(change, before, writer)]
     assert change.resource is not None  # noqa: S101 - deletions are not stored
     method = {"create": "POST", "update": "PUT", "patch": "PATCH"}[change.kind]
     draft = facade.draft(change.resource, target.id, change.asked.base, method, proven=verdict.ok)
-    return writer.put([draft])[0]
+    told = Verdict(verdict.level, lambda: (*verdict.issues, *remarks)) if remarks else verdict
+    return writer.put([draft])[0], told
 
 
 def answer_change(

@@ -67,8 +67,8 @@ class Create:
             location = f"{base}/{target.type}/{target.id}/_history/{target.before.version}"
             answer = version_answer(200, target.before, location=location)
             return as_preferred(change.asked, answer, target, EXISTED, self.verdict)
-        stored = store(self.facade, writer, change, target, self.verdict)
-        return answer_change(self.facade, change, stored, self.verdict, created=True)
+        stored, verdict = store(self.facade, writer, change, target, self.verdict)
+        return answer_change(self.facade, change, stored, verdict, created=True)
 
     def run(self, reader: Reader) -> Answer:
         """Locates and applies."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sas_server.rest.exchange import Answer, Asked
 from sas_server.search.query import Query
+from sas_server.store.reader import Reader
 from sas_server.store.rows import Resource, Stored
 from sas_server.store.writer import Writer
 
@@ -98,6 +99,13 @@ class Flow:
         May read, write other resources (`facade.put`), refuse by raising
         Refused, and alter `change.resource`. May run more than once.
         """
+
+    def remarks(self, change: Change, before: Stored | None, reader: Reader) -> Iterable[Resource]:
+        """Issues that only the store can tell and that refuse nothing (warning, information).
+
+        Asked within the transaction, after `accompany` and before `change` is written.
+        """
+        return ()
 
     def finish(self, change: Change, answer: Answer) -> Answer:
         """The answer to a change, perhaps with other headers."""

@@ -81,7 +81,7 @@ class Patch:
         asked = replace(self.change.asked, body=Body(resource=patched))
         change = replace(self.change, id=target.id, resource=patched, asked=asked)
         verdict = judge_inbound(self.facade, change)
-        stored = store(self.facade, writer, change, target, verdict)
+        stored, verdict = store(self.facade, writer, change, target, verdict)
         return answer_change(self.facade, change, stored, verdict, created=False)
 
     def run(self, reader: Reader) -> Answer:

@@ -65,9 +65,9 @@ class Update:
         """Stores the next version."""
         change = replace(self.change, id=target.id)
         check_preconditions(change.asked, target.type, target.id, target.before)
-        stored = store(self.facade, writer, change, target, self.verdict)
+        stored, verdict = store(self.facade, writer, change, target, self.verdict)
         created = not target.is_there
-        return answer_change(self.facade, change, stored, self.verdict, created=created)
+        return answer_change(self.facade, change, stored, verdict, created=created)
 
     def run(self, reader: Reader) -> Answer:
         """Locates and applies."""

@@ -11,6 +11,8 @@ from urllib.parse import quote
 import pytest
 from tests.integration.gap.conftest import NOW, StartServer
 from tests.integration.gap.gap_data import (
+    AGENDAS,
+    GAP,
     WEEKLY,
     available,
     days,
@@ -22,6 +24,7 @@ from tests.integration.gap.gap_data import (
 from tests.integration.server.client import FhirClient
 
 from sas_server.agenda.recomputing import recompute
+from sas_server.flows import consultations
 from sas_server.store.content import read_json
 
 ENDLESS = available(
@@ -187,3 +190,30 @@ def test_unknown_owner(start: StartServer) -> None:
     assert answer.status_code == 422
     assert answer.json["issue"][0]["code"] == "not-found"
     assert answer.json["issue"][0]["expression"] == ["Schedule.actor[0].reference"]
+
+
+def test_large_answers_name_their_profile(start: StartServer) -> None:
+    client = start().client
+    client.load(*people(), schedule(service(), WEEKLY, id="a204"))
+    found = client.get("Slot?schedule=a204&_count=1000&_include=Slot:schedule").json
+    assert found["total"] > 200
+    assert found["meta"]["profile"] == [f"{GAP}/gap-bundle-reponse-demande-consult-dispo"]
+
+
+def test_too_many_agendas_to_derive(start: StartServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The refusal says how many agendas there are; one of them is derived."""
+    monkeypatch.setattr(consultations, "MAX_DUE", 2)
+    server = start()
+    named = [[{"system": AGENDAS, "value": id}] for id in ("a1", "a2", "a3")]
+    endless = [
+        schedule(service(), ENDLESS, identifier=item, id=item[0]["value"], planningHorizon=None)
+        for item in named
+    ]
+    server.client.load(*people(), *endless)
+    day = "start=ge2028-01-03&start=le2028-01-03"
+    answer = server.client.get(f"Slot?{day}")
+    assert (answer.status_code, answer.json["issue"][0]["code"]) == (422, "too-costly")
+    assert " 3 " in answer.json["issue"][0]["details"]["text"]
+    assert total(server.client, f"Slot?schedule=a1&{day}") == 3
+    # Now only two are left.
+    assert total(server.client, f"Slot?{day}") == 9

@@ -83,6 +83,78 @@ def test_life_cycle(client: FhirClient, before: str, after: str, code: int) -> N
     assert put(client, "a", status=after) == code
 
 
+def others() -> list[dict[str, Any]]:
+    """Two participants who don't own the agenda."""
+    actors = [{"reference": "Patient/pat-3"}, {"reference": "Location/lieu-7"}]
+    return [{"actor": actor, "status": "accepted"} for actor in actors]
+
+
+UNKNOWN, OF_OTHERS, REOPENED = (
+    "GAP_SLOT_UNKNOWN",
+    "GAP_SLOT_OF_OTHERS",
+    "GAP_APPOINTMENT_REOPENED",
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "changed", "expected"),
+    [
+        pytest.param(None, {}, [], id="a slot of its participants"),
+        pytest.param(
+            None,
+            {"slot": [{"reference": "Slot/never"}]},
+            [(UNKNOWN, "Appointment.slot[0]")],
+            id="never existed",
+        ),
+        pytest.param(
+            None,
+            {"slot": [{"reference": f"Slot/{SLOT}"}, {"reference": "https://a.example/Slot/1"}]},
+            [(UNKNOWN, "Appointment.slot[1]")],
+            id="elsewhere",
+        ),
+        pytest.param(
+            None,
+            {"participant": others()},
+            [(OF_OTHERS, "Appointment.slot[0]")],
+            id="agenda of nobody who takes part",
+        ),
+        pytest.param(
+            None,
+            {
+                "participant": [
+                    *others(),
+                    {
+                        "actor": {"identifier": {"system": "urn:x", "value": "1"}},
+                        "status": "accepted",
+                    },
+                ]
+            },
+            [],
+            id="who takes part is not known",
+        ),
+        pytest.param("cancelled", {}, [(REOPENED, "Appointment.status")], id="booked again"),
+    ],
+)
+def test_warnings(
+    client: FhirClient,
+    before: str | None,
+    changed: dict[str, Any],
+    expected: list[tuple[str, str]],
+) -> None:
+    if before is not None:
+        assert put(client, "a", status=before) == 201
+    named = [{"system": RDV, "value": "a"}]
+    body = appointment(**{"identifier": named, **appointment(SLOT), **changed}, id="a")
+    answer = client.put("Appointment/a", body, Prefer="return=OperationOutcome")
+    assert answer.status_code == (201 if before is None else 200)
+    found = [
+        (item["details"]["coding"][0]["code"], item["expression"][0])
+        for item in answer.json["issue"]
+        if item["severity"] == "warning"
+    ]
+    assert [item for item in found if item[0].startswith("GAP_")] == expected
+
+
 @pytest.mark.parametrize("held", [SLOT, "put"], ids=["derived", "put there"])
 def test_first_booked_wins(client: FhirClient, held: str) -> None:
     wanted = {"slot": [{"reference": f"Slot/{held}"}]}
