@@ -10,7 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from tests.benchmarks import agenda_searches, bundles, cold, derivation, jobs, memory, throughput
+from tests.benchmarks import (
+    agenda_searches,
+    bundles,
+    cold,
+    derivation,
+    jobs,
+    memory,
+    throughput,
+    traffic,
+)
 from tests.benchmarks.machine import describe_machine
 from tests.benchmarks.tables import Table, to_markdown, to_rich
 
@@ -22,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[], Table]] = {
     "jobs": jobs.measure,
     "derivation": derivation.measure,
     "searches": agenda_searches.measure,
+    "traffic": traffic.measure,
 }
 """Each by its name on the command line. A new one is a module with `measure`, and a line here."""
 

@@ -32,6 +32,9 @@ PRACTITIONERS = (50, 5_000)
 PROFESSIONALS = 25
 """How many the platform asks for at once."""
 
+ALL_DAYS = SLOTS_EACH // SLOTS_A_DAY
+"""For which there are slots."""
+
 _SEARCHES = 200
 
 
@@ -41,7 +44,7 @@ def measure() -> Table:
     with tempfile.TemporaryDirectory() as folder:
         for number in PRACTITIONERS:
             store = f"sqlite:///{folder}/{number}.db"
-            filling = _fill(Path(folder), store, number)
+            filling = fill(Path(folder), store, number)
             rows.append((f"{number * SLOTS_EACH:,}", figure(filling), *search_costs(store, number)))
     columns = ("slots", "load, s", "CPU median, ms", "median, ms", "p99, ms")
     note = (
@@ -55,11 +58,11 @@ def search_costs(store: str, practitioners: int) -> tuple[str, str, str]:
     """Milliseconds of a search: processor time (median), elapsed (median, 99th percentile)."""
     facade = facade_of(replace(Settings(), store=store))
     client = create_app(facade).test_client()
-    searches = list(_searches(practitioners))
-    for search in searches[:20]:
+    asked = list(searches(practitioners))
+    for search in asked[:20]:
         _ask(client, search)
     busy, elapsed = [], []
-    for search in searches:
+    for search in asked:
         started, working = time.perf_counter(), time.process_time()
         _ask(client, search)
         elapsed.append((time.perf_counter() - started) * 1_000)
@@ -69,7 +72,7 @@ def search_costs(store: str, practitioners: int) -> tuple[str, str, str]:
     return figure(statistics.median(busy)), figure(statistics.median(elapsed)), figure(p99)
 
 
-def _fill(folder: Path, store: str, practitioners: int) -> float:
+def fill(folder: Path, store: str, practitioners: int) -> float:
     """Seconds that loading takes."""
     file = folder / "agendas.ndjson"
     with file.open("w") as lines:
@@ -82,14 +85,15 @@ def _fill(folder: Path, store: str, practitioners: int) -> float:
     return time.perf_counter() - started
 
 
-def _searches(practitioners: int) -> Iterator[str]:
-    """Searches for other professionals each time, over any two days."""
+def searches(
+    practitioners: int, professionals: int = PROFESSIONALS, days: int = ALL_DAYS
+) -> Iterator[str]:
+    """Searches for other professionals each time, over any two of the first days."""
     chance = random.Random(1)  # noqa: S311 - the same ones in every run
-    days = SLOTS_EACH // SLOTS_A_DAY
     for _ in range(_SEARCHES):
         start = FIRST_DAY + timedelta(days=chance.randrange(days - 2))
         end = start + timedelta(days=2)
-        chosen = chance.sample(range(practitioners), PROFESSIONALS)
+        chosen = chance.sample(range(practitioners), professionals)
         wanted = ",".join(f"{RPPS}|{rpps(number)}" for number in chosen)
         yield (
             "/fhir/Slot?_include=Slot:schedule&_include:iterate=Schedule:actor&status=free"
