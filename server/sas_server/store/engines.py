@@ -28,9 +28,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from sas_server.store.bulk import Bulk, PostgresBulk, SqliteBulk
 from sas_server.store.errors import StoreError
+from sas_server.store.turns import Turns
+
+PATIENCE = 20.0
+"""Seconds for which a write waits or is tried again before the store counts as busy."""
 
 BUSY_TIMEOUT = 10_000
-"""Milliseconds that SQLite itself waits for another writer."""
+"""Milliseconds that SQLite itself waits for a writer who does not take turns (a backup)."""
 
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -111,6 +115,7 @@ class SqliteEngine:
             raise StoreError(f"store folder {self.path.parent}: {error}") from error
         self.sql = create_engine(url, **_ENGINE)
         event.listen(self.sql, "connect", _configure_sqlite)
+        self._turns = Turns(self.path.with_name(f"{self.path.name}-turns"), PATIENCE)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -124,8 +129,8 @@ class SqliteEngine:
 
     @contextmanager
     def writing(self, keys: Collection[str] = ()) -> Iterator[Connection]:
-        """An immediate transaction: waits its turn as the one writer."""
-        with self.sql.connect() as connection:
+        """An immediate transaction: waits its turn as the one writer. Raises StoreBusyError."""
+        with self._turns.taken(), self.sql.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection

@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy.exc import DBAPIError
 
 from sas_server.store import numbering as numberings
-from sas_server.store.engines import StoreEngine, open_engine
+from sas_server.store.engines import PATIENCE, StoreEngine, open_engine
 from sas_server.store.errors import StoreBusyError
 from sas_server.store.instants import Clock, now
 from sas_server.store.migrations import upgrade
@@ -24,9 +24,6 @@ from sas_server.store.writer import Writer
 _Answer = TypeVar("_Answer")
 
 log = logging.getLogger(__name__)
-
-PATIENCE = 20.0
-"""Seconds for which a write is tried again before the store counts as busy."""
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.002, 0.25
 
