@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sas_server.access.accesses import Access
 from sas_server.audit.events import rows_of
 from sas_server.store import tables
-from sas_server.store.errors import StoreBusyError
+from sas_server.store.errors import StoreError
 from sas_server.store.store import Store
 from sas_server.store.writer import Writer
 
@@ -93,7 +93,7 @@ class AuditRecorder:
                 return
             try:
                 self._store.write(lambda writer: self._write(writer, rows, places))
-            except (SQLAlchemyError, StoreBusyError) as error:
+            except (SQLAlchemyError, StoreError) as error:
                 log.error("%d audit events wait for the store: %s", len(rows), type(error).__name__)
                 with self._lock:
                     self._waiting = [*rows, *self._waiting][-_LARGEST_BACKLOG:]
@@ -149,5 +149,5 @@ class AuditRecorder:
         try:
             while self._store.write(step) == _SWEEP_SIZE:
                 continue
-        except (SQLAlchemyError, StoreBusyError) as error:
+        except (SQLAlchemyError, StoreError) as error:
             log.error("old audit events were not removed: %s", type(error).__name__)

@@ -199,6 +199,13 @@ BUSY = _refusal(
     fr="Le serveur est trop sollicité ; réessayez dans quelques secondes.",
     en="The server is too busy; try again in a few seconds.",
 )
+STORE_AWAY = _refusal(
+    503,
+    "transient",
+    "STORE_AWAY",
+    fr="La base de données n'est pas joignable ; réessayez dans quelques secondes.",
+    en="The database can't be reached; try again in a few seconds.",
+)
 
 # -- content -------------------------------------------------------------------
 

@@ -32,7 +32,14 @@ from sas_server.operators.identity import session_of
 from sas_server.operators.pages import add_operator_pages
 from sas_server.pages.home import home_page
 from sas_server.pages.style import add_style
-from sas_server.refusals.catalogue import BUG, BUSY, METHOD_NOT_ALLOWED, NO_XML, UNKNOWN_ROUTE
+from sas_server.refusals.catalogue import (
+    BUG,
+    BUSY,
+    METHOD_NOT_ALLOWED,
+    NO_XML,
+    STORE_AWAY,
+    UNKNOWN_ROUTE,
+)
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.catalog import add_catalog
 from sas_server.rest.exchange import Answer, Asked
@@ -50,7 +57,7 @@ from sas_server.rest.transport import (
     with_body,
     write_response,
 )
-from sas_server.store.errors import StoreBusyError
+from sas_server.store.errors import StoreBusyError, StoreError
 from sas_server.tls.clients import ClientGate
 
 log = logging.getLogger(__name__)
@@ -130,10 +137,11 @@ class FhirEndpoint:
         except Refused as refused:
             given = Format.JSON if refused.refusal is NO_XML else format
             response = self._write(self._refusal(refused), given)
-        except StoreBusyError:
-            log.warning("%s: the store is busy", correlation)
-            busy = Refused(BUSY, headers={"Retry-After": _RETRY_AFTER})
-            response = self._write(self._refusal(busy), format)
+        except StoreError as error:
+            log.warning("%s: %s", correlation, error)
+            reason = BUSY if isinstance(error, StoreBusyError) else STORE_AWAY
+            later = Refused(reason, headers={"Retry-After": _RETRY_AFTER})
+            response = self._write(self._refusal(later), format)
         except Exception:
             log.exception("%s: %s %s", correlation, request.method, masked_path(request.path))
             bug = Refused(BUG, correlation=correlation)

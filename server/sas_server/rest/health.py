@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from sas_server.rest.facade import Facade
+from sas_server.store.errors import StoreError
 from sas_server.store.tables import basis
 
 
@@ -22,7 +23,7 @@ def add_health(app: Flask, facade: Facade) -> None:
     def ready() -> Response:
         try:
             facade.store.read(lambda reader: reader.rows(select(basis.c.id).limit(1)))
-        except SQLAlchemyError:
+        except (SQLAlchemyError, StoreError):
             return _plain("the store does not answer", 503)
         return _plain("ok", 200)
 

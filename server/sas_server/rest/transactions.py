@@ -23,6 +23,7 @@ from sas_server.refusals.catalogue import (
     BAD_ENTRY,
     BUSY,
     SAME_RESOURCE_TWICE,
+    STORE_AWAY,
     TOO_MANY_ENTRIES,
     UNRESOLVED_REFERENCE,
 )
@@ -38,7 +39,7 @@ from sas_server.rest.outcomes import refusal_outcome
 from sas_server.rest.patching import Patch
 from sas_server.rest.relinking import CONDITIONAL, relink
 from sas_server.rest.updating import Update
-from sas_server.store.errors import StoreBusyError
+from sas_server.store.errors import StoreBusyError, StoreError
 from sas_server.store.instants import to_instant
 from sas_server.store.reader import Reader
 from sas_server.store.rows import Resource
@@ -168,8 +169,9 @@ def _perform_alone(
         answer = run(facade, prepare(entry.asked))
     except Refused as refused:
         return _failed(refused, asked)
-    except StoreBusyError:
-        return _failed(Refused(BUSY), asked)
+    except StoreError as error:
+        later = BUSY if isinstance(error, StoreBusyError) else STORE_AWAY
+        return _failed(Refused(later), asked)
     return _response(entry, answer)
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
     make_url,
     text,
 )
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 
 from sas_server.store.bulk import Bulk, PostgresBulk, SqliteBulk
 from sas_server.store.errors import StoreError
@@ -60,6 +60,18 @@ _RETRYABLE_STATES = {"40001", "40P01", "55P03"}
 """PostgreSQL: serialization failure, deadlock, lock not available."""
 
 
+_AWAY_CLASSES = {"08", "53", "58"}
+_AWAY_STATES = {"57P01", "57P02", "57P03"}
+"""PostgreSQL: connection, resources, its system; shut down, crashed, starting."""
+
+_SQLITE_AWAY = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+}
+
+
 class StoreEngine(Protocol):
     """One database, ready to run transactions."""
 
@@ -79,6 +91,9 @@ class StoreEngine(Protocol):
 
     def is_retryable(self, error: DBAPIError) -> bool:
         """Whether the same work may succeed when it is run again."""
+
+    def is_away(self, error: DBAPIError) -> bool:
+        """Whether the database could not be reached, or lacks what it needs to work."""
 
 
 def open_engine(address: str) -> StoreEngine:
@@ -125,7 +140,7 @@ class SqliteEngine:
             try:
                 yield connection
             finally:
-                connection.exec_driver_sql("ROLLBACK")
+                _roll_back(connection)
 
     @contextmanager
     def writing(self, keys: Collection[str] = ()) -> Iterator[Connection]:
@@ -134,15 +149,27 @@ class SqliteEngine:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.exec_driver_sql("COMMIT")
             except BaseException:
-                connection.exec_driver_sql("ROLLBACK")
+                _roll_back(connection)
                 raise
-            connection.exec_driver_sql("COMMIT")
 
     def is_retryable(self, error: DBAPIError) -> bool:
         """Another process held the file for the whole busy timeout."""
         code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
         return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+    def is_away(self, error: DBAPIError) -> bool:
+        """The file is not there any more, its disk is full or fails."""
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        return code in _SQLITE_AWAY
+
+
+def _roll_back(connection: Connection) -> None:
+    raw: Any = connection.connection.driver_connection
+    # SQLite itself has done so when the disk is full or fails.
+    if raw.in_transaction:
+        connection.exec_driver_sql("ROLLBACK")
 
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -201,6 +228,13 @@ class PostgresEngine:
         """
         state = getattr(error.orig, "sqlstate", None)
         return state in _RETRYABLE_STATES or isinstance(error, IntegrityError)
+
+    def is_away(self, error: DBAPIError) -> bool:
+        """No connection, a broken one, a server that stops, starts or has run out of something."""
+        state = getattr(error.orig, "sqlstate", None)
+        if state is None:
+            return error.connection_invalidated or isinstance(error, OperationalError)
+        return error.connection_invalidated or state[:2] in _AWAY_CLASSES or state in _AWAY_STATES
 
 
 def _lock_number(key: str) -> int:

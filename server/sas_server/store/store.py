@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sas_server.store import numbering as numberings
 from sas_server.store.engines import PATIENCE, StoreEngine, open_engine
-from sas_server.store.errors import StoreBusyError
+from sas_server.store.errors import StoreAwayError, StoreBusyError
 from sas_server.store.instants import Clock, now
 from sas_server.store.migrations import upgrade
 from sas_server.store.numbering import Numbering, ParameterKey
@@ -52,9 +52,13 @@ class Store:
         self._values = Values()
 
     def read(self, work: Callable[[Reader], _Answer]) -> _Answer:
-        """What `work` finds, from one snapshot of the store."""
-        with self.engine.reading() as connection:
-            return work(Reader(connection, self.numbering))
+        """What `work` finds, from one snapshot of the store. Raises StoreAwayError."""
+        try:
+            with self.engine.reading() as connection:
+                return work(Reader(connection, self.numbering))
+        except DBAPIError as error:
+            self._check_there(error)
+            raise
 
     def write(self, work: Callable[[Writer], _Answer], keys: Collection[str] = ()) -> _Answer:
         """Runs `work` in one transaction, all or nothing.
@@ -63,7 +67,8 @@ class Store:
         (`Slot/123`, `Slot?identifier=x`): others with such a key wait. `work`
         runs again when a concurrent transaction got in its way, so it
         must not change anything but the store. Raises StoreBusyError when that
-        keeps happening.
+        keeps happening, StoreAwayError when the database is not there; whether
+        that happened before or after a commit it was asked for is then unknown.
         """
         deadline = time.monotonic() + PATIENCE
         pause = _FIRST_PAUSE
@@ -71,6 +76,7 @@ class Store:
             try:
                 return self._write_once(work, keys)
             except DBAPIError as error:
+                self._check_there(error)
                 if not self.engine.is_retryable(error):
                     raise
                 if time.monotonic() > deadline:
@@ -85,6 +91,10 @@ class Store:
     def forget_connections(self) -> None:
         """Leaves the connections to the parent process; call it first after a fork."""
         self.engine.sql.dispose(close=False)
+
+    def _check_there(self, error: DBAPIError) -> None:
+        if self.engine.is_away(error):
+            raise StoreAwayError(f"the store can't be used: {type(error.orig).__name__}") from error
 
     def _write_once(self, work: Callable[[Writer], _Answer], keys: Collection[str]) -> _Answer:
         with self.engine.writing(keys) as connection:

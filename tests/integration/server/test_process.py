@@ -8,7 +8,6 @@ from __future__ import annotations
 import http.client
 import json
 import socket
-import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -51,36 +50,6 @@ def test_empty_store_and_clean_stop(tmp_path: Path) -> None:
         assert time.monotonic() - started < 8
     with running_server(f"sqlite:///{file}", "--workers", "1") as server:
         assert ask(server, "GET", "Location/l1")[0] == 200
-
-
-def test_acknowledged_writes_survive_a_kill(tmp_path: Path) -> None:
-    store = f"sqlite:///{tmp_path / 'store.db'}"
-    acknowledged: list[str] = []
-    with running_server(store, "--workers", "2") as server:
-
-        def write(writer: int) -> None:
-            for number in range(10_000):
-                id = f"w{writer}-{number}"
-                try:
-                    status, _ = ask(server, "PUT", f"Location/{id}", location(id))
-                except (OSError, http.client.HTTPException):
-                    return
-                if status == 201:
-                    acknowledged.append(id)
-
-        writers = [threading.Thread(target=write, args=(number,)) for number in range(3)]
-        for writer in writers:
-            writer.start()
-        while len(acknowledged) < 60:
-            time.sleep(0.01)
-        server.kill()
-        for writer in writers:
-            writer.join(30)
-    with running_server(store, "--workers", "1") as server:
-        for id in acknowledged:
-            assert ask(server, "GET", f"Location/{id}")[0] == 200
-        total = ask(server, "GET", "Location?_summary=count")[1]["total"]
-        assert len(acknowledged) <= total <= len(acknowledged) + 3
 
 
 def test_requests_under_way_are_finished(tmp_path: Path) -> None:

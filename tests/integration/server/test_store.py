@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
+from tests.integration.server.client import issue_codes
+from tests.integration.server.conftest import BuildServer
 
 from sas_server.definitions import Definitions
 from sas_server.rest.building import vocabulary_of
@@ -142,3 +144,17 @@ def test_both_engines_give_the_same_numbers_twice(
     assert first.numbering.stale == frozenset()
     first.close()
     second.close()
+
+
+def test_a_full_disk_is_told(new_store: Callable[[str], str], open_server: BuildServer) -> None:
+    """503, nothing stored, and what is there is still read."""
+    server = open_server(new_store("sqlite"))
+    place = {"resourceType": "Location", "id": "l", "name": "x"}
+    server.client.load(place)
+    engine = server.facade.store.engine.sql
+    event.listen(engine, "connect", lambda made, _: made.execute("PRAGMA max_page_count=1"))
+    engine.dispose()
+    answer = server.client.put("Location/l", {**place, "name": "x" * 100_000})
+    assert (answer.status_code, issue_codes(answer)) == (503, ["transient"])
+    assert answer.headers["Retry-After"]
+    assert server.client.get("Location/l").json["name"] == "x"
