@@ -15,12 +15,14 @@ from sas_server.refusals.catalogue import BAD_MODIFIER, NOT_FOUND, UNKNOWN_PARAM
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.bundles import bundle, link_url
 from sas_server.rest.changes import SimpleWork, reads
+from sas_server.rest.conditions import has_version
 from sas_server.rest.conforming import STRINGS, TOKENS, URIS, Criterion
 from sas_server.rest.exchange import Answer, Asked
 from sas_server.rest.facade import Facade
 from sas_server.rest.messages import IGNORED_UNKNOWN
 from sas_server.rest.outcomes import issue, outcome
 from sas_server.rest.paging import page_size
+from sas_server.rest.reading import subset
 from sas_server.rest.subsets import is_reduced
 from sas_server.search.escaping import split_escaped, unescape
 from sas_server.search.parsing import PAGE
@@ -32,13 +34,16 @@ _RESULTS = ("_count", "_summary", "_elements", "_total", "_format", "_pretty", P
 
 
 def prepare_conformance_read(facade: Facade, asked: Asked, type_name: str, id: str) -> SimpleWork:
-    """One definition."""
+    """One definition; it changes with the definitions as a whole."""
+    etag = facade.definitions.digest[:16]
 
     def action(_: Reader) -> Answer:
         resource = facade.conformance.find(type_name, id)
         if resource is None:
             raise Refused(NOT_FOUND, type=type_name, id=id)
-        return Answer(200, resource)
+        if has_version(asked, etag):
+            return Answer(304, etag=etag)
+        return subset(facade, asked, Answer(200, resource, etag=etag))
 
     return reads(action)
 

@@ -64,9 +64,10 @@ def _answer(facade: Facade, asked: Asked, stored: Stored) -> Answer:
 def subset(facade: Facade, asked: Asked, answer: Answer) -> Answer:
     """The answer, reduced when `_summary` or `_elements` ask for it."""
     pairs = [item for item in asked.query if item[0] in ("_summary", "_elements")]
-    if not pairs or not isinstance(answer.content, bytes):
+    content = answer.content
+    if not pairs or content is None:
         return answer
-    resource = read_json(answer.content)
+    resource = read_json(content) if isinstance(content, bytes) else content
     query = facade.parser(asked.base).parse(resource["resourceType"], pairs)
     if not is_reduced(query.summary, query.elements):
         return answer

@@ -199,3 +199,11 @@ def test_less_of_the_metadata(client: FhirClient, query: str, kept: bool) -> Non
     statement = client.get(f"metadata?{query}").json
     assert statement["software"]["name"] == "sas-fhir"
     assert ("tag" in statement.get("meta", {})) == kept
+
+
+def test_unchanged_definitions(client: FhirClient) -> None:
+    first = client.get("StructureDefinition/Slot")
+    again = client.get("StructureDefinition/Slot", If_None_Match=first.headers["ETag"])
+    assert (first.status_code, again.status_code, again.get_data()) == (200, 304, b"")
+    assert "snapshot" in first.json
+    assert "differential" not in client.get("StructureDefinition/Slot?_summary=true").json
