@@ -138,11 +138,12 @@ class Planner:
             elif kept is not None:
                 continue
             plan.drafts.append(made.draft(id, piece, status))
+        held = {slot for hold in holds for slot in hold.slots}
         for id, kept in there.items():
             if id in wanted:
                 continue
             status = marks.get(id, FREE)
-            if status == FREE:
+            if id not in held:
                 plan.gone.append(kept.stored)
             elif kept.resource["status"] != status:
                 plan.drafts.append(self._redraft(kept, status))

@@ -215,9 +215,10 @@ class Search:
     # -- links -----------------------------------------------------------------
 
     def _self_link(self) -> str:
-        """The search as processed: the very text of the request unless parts were ignored."""
+        """The search as processed: the text of the request unless parts were ignored or renamed."""
         asked = self.asked
-        if asked.raw_query and not self.query.ignored:
+        renamed = {name for name, _ in self.query.used} - {name for name, _ in asked.query}
+        if asked.raw_query and not self.query.ignored and not renamed:
             return f"{asked.base}/{asked.path}?{asked.raw_query}"
         pairs: list[tuple[str, str]] = list(self.query.used)
         if self.place.name:

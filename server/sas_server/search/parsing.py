@@ -5,6 +5,7 @@ Spec: https://hl7.org/fhir/R4/search.html
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -131,7 +132,7 @@ class QueryParser:
                     raise Refused(UNKNOWN_PARAMETER, name=name, type=type_name) from error
                 found.ignored.append(Ignored(name, "unknown"))
             else:
-                found.used.append((name, value))
+                found.used.append((_canonical(type_name, name), value))
         return Query(
             type=type_name,
             criteria=tuple(found.criteria),
@@ -309,6 +310,14 @@ def _special(parameter: Parameter, name: str, values: tuple[Value, ...]) -> Crit
     if parameter.code == "_lastUpdated":
         return Updated(tuple(value for value in values if isinstance(value, DateValue)))
     return None
+
+
+def _canonical(type_name: str, name: str) -> str:
+    """The name of a criterion as self links show it: without aliases (gap.md 6.5)."""
+    whole = f":{type_name}.{name}"
+    for (kind, code), chain in CHAIN_ALIASES.items():
+        whole = re.sub(rf":{kind}\.{code}(?=[:.]|$)", f":{kind}.{chain}", whole)
+    return whole.removeprefix(f":{type_name}.")
 
 
 def _count(value: str) -> int:

@@ -13,6 +13,7 @@ from tests.integration.gap.gap_data import (
     RDV,
     WEEKLY,
     appointment,
+    available,
     people,
     schedule,
     service,
@@ -248,3 +249,17 @@ def test_regulators_share_the_slots(client: FhirClient) -> None:
     assert client.post("Appointment", taking).status_code == 201
     assert status(client) == "busy"
     assert put(client, "a", slot=[{"reference": f"Slot/{SLOT}"}]) == 422
+
+
+def test_only_slots_that_are_named_outlive_their_rule(client: FhirClient) -> None:
+    """A rendez-vous without a slot takes time; it keeps no slot of an earlier rule."""
+    assert put(client, "a", slot=[{"reference": f"Slot/{SLOT}"}]) == 201
+    early = {"start": "2027-03-25T09:05:00+01:00", "end": "2027-03-25T09:10:00+01:00"}
+    assert put(client, "b", status="proposed", minutesDuration=5, **early) == 201
+    first = "a204.20270325T080000Z.124"
+    assert status(client, first) == "busy-tentative"
+    later = available("D-1", "2027-03-25T09:05:00+01:00", "2027-03-25T12:00:00+01:00")
+    assert client.put("Schedule/a204", schedule(service(), later, id="a204")).status_code == 200
+    assert status(client, first) == "410"
+    assert status(client, "a204.20270325T080500Z.124") == "busy-tentative"
+    assert status(client) == "busy"
