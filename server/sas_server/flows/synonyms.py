@@ -2,7 +2,7 @@
 
 GAP 3.0.0 stands on the one, SAS 1.2.0 on the other.
 
-Spec: gap.md 1.1
+Spec: gap.md 1.1, 8.1
 """
 
 from __future__ import annotations
@@ -52,13 +52,25 @@ SYNONYMS: Mapping[str, str] = {
 """What may be read -> what is written."""
 
 
+_WEEK_DAYS = {
+    "MO": "mon",
+    "TU": "tue",
+    "WE": "wed",
+    "TH": "thu",
+    "FR": "fri",
+    "SA": "sat",
+    "SU": "sun",
+}
+"""The codes of iCalendar, and those of the value set that `wkst` is bound to (gap.md 8.1)."""
+
+
 class Synonyms(Flow):
     """Writes what comes in with the URLs of FR Core 1.1.0."""
 
     name = "FR Core"
 
     def translate(self, change: Change) -> bool:
-        """Replaces extension URLs, code systems and profiles."""
+        """Replaces extension URLs, code systems, profiles and the day a week starts on."""
         resource = change.resource
         if resource is None or change.type not in SERVED:
             return False
@@ -72,6 +84,9 @@ def _translate(value: Any) -> bool:
         for item in value:
             done |= _translate(item)
     elif isinstance(value, dict):
+        if value.get("url") == "wkst" and value.get("valueCode") in _WEEK_DAYS:
+            value["valueCode"] = _WEEK_DAYS[value["valueCode"]]
+            done = True
         for name, member in value.items():
             if name in ("url", "system") and isinstance(member, str):
                 if member in SYNONYMS:

@@ -147,6 +147,17 @@ def test_c7_synonyms(client: FhirClient) -> None:
     assert total(client, "Slot?schedule=a204&start=ge2027-03-25&start=le2027-03-25") == 9
 
 
+@pytest.mark.parametrize("code", ["SU", "sun"])
+def test_first_day_of_the_week(client: FhirClient, code: str) -> None:
+    """Both spellings are read, one is written (gap.md 8.1)."""
+    weekly = rrule("WEEKLY", *days("MO"), child("wkst", "Code", code))
+    body = available("D-1", "2027-03-01T09:00:00+01:00", "2027-03-01T12:00:00+01:00", weekly)
+    answer = client.post("Schedule", schedule(service(), body))
+    assert answer.status_code == 201
+    rule = answer.json["extension"][1]["extension"][-1]["extension"]
+    assert [item["valueCode"] for item in rule if item["url"] == "wkst"] == ["sun"]
+
+
 def test_c8_specialty(client: FhirClient) -> None:
     """The code list of TRE_R38 is not among the built-in packages, its system is known."""
     foreign = [{"coding": [{"system": "https://codes.example", "code": "SM54"}]}]
