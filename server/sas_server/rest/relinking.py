@@ -29,25 +29,34 @@ def settled(resource: Resource) -> Resource:
     return copy
 
 
+_ADDRESSES = {"implicitRules", "profile", "source", "system", "uri", "url"}
+_ADDRESS_TYPES = ("Canonical", "Oid", "Uri", "Url", "Uuid")
+"""Names of elements whose value is a uri, and the ends of the names of choices that are."""
+
+
 def relink(value: Any, places: Mapping[str, str], resolve: Callable[[str], str]) -> Any:
     """A copy in which `resolve` has been applied to every Reference.reference.
 
-    Other strings that are an entry's fullUrl as a whole (uri, url, canonical)
-    and links in narratives are replaced too.
+    Other addresses that are an entry's fullUrl as a whole (uri, url, canonical)
+    and links in narratives are replaced too, but no texts: an identifier's value
+    may well be the UUID that the fullUrl is made of.
     """
+    return _relink(value, places, resolve, "")
+
+
+def _relink(value: Any, places: Mapping[str, str], resolve: Callable[[str], str], name: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _relink(item, places, resolve, key) for key, item in value.items()}
     if isinstance(value, list):
-        return [relink(item, places, resolve) for item in value]
-    if not isinstance(value, dict):
-        return places.get(value, value) if isinstance(value, str) else value
-    found = {}
-    for name, member in value.items():
-        if name == "reference" and isinstance(member, str):
-            found[name] = resolve(member)
-        elif name == "div" and isinstance(member, str):
-            found[name] = _relink_narrative(member, places)
-        else:
-            found[name] = relink(member, places, resolve)
-    return found
+        return [_relink(item, places, resolve, name) for item in value]
+    if not isinstance(value, str):
+        return value
+    if name == "reference":
+        return resolve(value)
+    if name == "div":
+        return _relink_narrative(value, places)
+    is_address = name in _ADDRESSES or name.endswith(_ADDRESS_TYPES)
+    return places.get(value, value) if is_address else value
 
 
 def _relink_narrative(div: str, places: Mapping[str, str]) -> str:

@@ -321,3 +321,14 @@ def test_resources_of_another_server(client: FhirClient, reference: str, found: 
     person, made = (item["resource"] for item in answer.json["entry"])
     expected = f"Practitioner/{person['id']}" if found else reference
     assert made["actor"] == [{"reference": expected}]
+
+
+def test_texts_are_no_links(client: FhirClient) -> None:
+    """An identifier may have the UUID of the entry's fullUrl as its value."""
+    identifier = {"system": "urn:ietf:rfc:3986", "value": PERSON}
+    photo = {"url": PERSON, "title": PERSON}
+    person = {"resourceType": "Practitioner", "identifier": [identifier], "photo": [photo]}
+    answer = send(client, "transaction", entry("POST", "Practitioner", person, PERSON))
+    made = answer.json["entry"][0]["resource"]
+    assert made["identifier"] == [identifier]
+    assert made["photo"] == [{"url": f"Practitioner/{made['id']}", "title": PERSON}]
