@@ -458,12 +458,12 @@ BAD_ENTRY = _refusal(
     fr="L'entrée n'est pas exécutable : {reason}",
     en="The entry can't be executed: {reason}",
 )
-NUL_CHARACTER = _refusal(
+FORBIDDEN_CHARACTER = _refusal(
     400,
     "value",
-    "NUL_CHARACTER",
-    fr="Le texte contient le caractère NUL (U+0000), qu'aucune ressource FHIR ne peut contenir.",
-    en="The text has the character NUL (U+0000), which no FHIR resource may have.",
+    "FORBIDDEN_CHARACTER",
+    fr="Le texte contient le caractère {character}, qu'aucune ressource FHIR ne peut contenir.",
+    en="The text has the character {character}, which no FHIR resource may have.",
 )
 SAME_RESOURCE_TWICE = _refusal(
     400,

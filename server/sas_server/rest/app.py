@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flask import Flask, Response, g, redirect, request, send_from_directory
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -136,16 +136,16 @@ class FhirEndpoint:
             response = self._write(answer, format)
         except Refused as refused:
             given = Format.JSON if refused.refusal is NO_XML else format
-            response = self._write(self._refusal(refused), given)
+            response = self._told(refused, given)
         except StoreError as error:
             log.warning("%s: %s", correlation, error)
             reason = BUSY if isinstance(error, StoreBusyError) else STORE_AWAY
             later = Refused(reason, headers={"Retry-After": _RETRY_AFTER})
-            response = self._write(self._refusal(later), format)
+            response = self._told(later, format)
         except Exception:
             log.exception("%s: %s %s", correlation, request.method, masked_path(request.path))
             bug = Refused(BUG, correlation=correlation)
-            response = self._write(self._refusal(bug), Format.JSON)
+            response = self._told(bug, Format.JSON)
         return response
 
     def refuse(self, refused: Refused) -> Response:
@@ -154,7 +154,7 @@ class FhirEndpoint:
             format = self._format()
         except Refused:
             format = Format.JSON
-        return self._write(self._refusal(refused), format)
+        return self._told(refused, format)
 
     def refuse_method(self, path: str) -> Response:
         """The response to a method that HTTP or FHIR does not know."""
@@ -189,9 +189,14 @@ class FhirEndpoint:
         pretty = request.args.get("_pretty") == "true"
         return write_response(answer, self._facade, format, request, pretty=pretty)
 
-    def _refusal(self, refused: Refused) -> Answer:
+    def _told(self, refused: Refused, format: Format) -> Response:
+        """The response to a refusal; in JSON where it quotes what XML can't hold."""
         outcome = refusal_outcome(refused, language_of(request))
-        return Answer(refused.status, outcome, headers=refused.headers)
+        answer = Answer(refused.status, outcome, headers=refused.headers)
+        try:
+            return self._write(answer, format)
+        except Refused:
+            return self._write(answer, Format.JSON)
 
 
 def _unrouted(error: HTTPException, endpoint: FhirEndpoint) -> Response | HTTPException:
@@ -201,6 +206,8 @@ def _unrouted(error: HTTPException, endpoint: FhirEndpoint) -> Response | HTTPEx
     path = request.path.removeprefix(BASE).removeprefix("/")
     if isinstance(error, MethodNotAllowed):
         return endpoint.refuse_method(path)
+    if isinstance(error, InternalServerError):
+        return endpoint.refuse(Refused(BUG, correlation=current_correlation()))
     return endpoint.refuse(Refused(UNKNOWN_ROUTE, path=f"/{path}"))
 
 

@@ -5,6 +5,7 @@ Spec: https://hl7.org/fhir/R4/json.html and https://hl7.org/fhir/R4/xml.html
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ from sas_server.refusals.catalogue import NO_BODY, NO_XML, TOO_DEEP, UNREADABLE_
 from sas_server.refusals.refusal import Invalid, Refused
 from sas_server.rest.exchange import Body, Verbatim
 from sas_server.rest.formats import Format, sent_format
-from sas_server.store.content import read_json, write_decimal
+from sas_server.store.content import exact, read_json, write_decimal
 from sas_server.store.rows import Resource
 from sas_validators.definitions.types import TypeModel
 from sas_validators.issues.catalogue import reading as catalogue
@@ -24,6 +25,10 @@ from sas_validators.reading.formats import read
 from sas_validators.reading.xmlwriter import NotWritableError, write_xml
 
 _FORMATS: Mapping[Format, Any] = {Format.JSON: "json", Format.XML: "xml"}
+
+
+_MANY_DIGITS = re.compile(rb"[0-9]{19}")
+"""What every integer beyond 64 bits has."""
 
 
 class Codec:
@@ -84,6 +89,9 @@ class Codec:
             raise Invalid(UNREADABLE_BODY, outcome.to_operation_outcome(language))
         if self._is_too_deep(body.content, reading.value):
             raise Refused(TOO_DEEP, limit=self._max_depth)
+        if _MANY_DIGITS.search(body.content):
+            longer: Resource = exact(reading.value)
+            return longer
         return reading.value
 
     def _is_too_deep(self, content: bytes, value: Resource) -> bool:

@@ -22,7 +22,13 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no JSON")
 
 
-_DECODER = json.JSONDecoder(parse_float=JsonDecimal, parse_constant=_refuse)
+def _read_integer(text: str) -> int | JsonDecimal:
+    return int(text) if len(text) < 19 else JsonDecimal(text)
+
+
+_DECODER = json.JSONDecoder(
+    parse_float=JsonDecimal, parse_int=_read_integer, parse_constant=_refuse
+)
 
 
 def render(resource: Resource, id: str, version: int, updated: int) -> bytes:
@@ -55,6 +61,17 @@ def read_json(content: bytes) -> Any:
 def read_sent_json(content: bytes) -> Any:
     """What a client wrote, decimals with their text. Raises ValueError, RecursionError."""
     return _DECODER.decode(content.decode())
+
+
+def exact(value: Any) -> Any:
+    """A copy in which integers beyond 64 bits, which orjson can't write, are decimals."""
+    if isinstance(value, dict):
+        return {name: exact(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [exact(item) for item in value]
+    if type(value) is int and not -(2**63) <= value < 2**63:
+        return JsonDecimal(str(value))
+    return value
 
 
 def write_decimal(value: object) -> orjson.Fragment:

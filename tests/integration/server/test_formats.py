@@ -271,3 +271,26 @@ def test_pretty_xml_keeps_narratives(client: FhirClient) -> None:
     lines = client.get("Location/l1?_format=xml&_pretty=true").get_data(as_text=True).split("\n")
     assert '  <id value="l1"/>' in lines
     assert f"    {div}" in lines
+
+
+@pytest.mark.parametrize("digits", [19, 30, 400, 5_000])
+def test_integers_beyond_64_bits(client: FhirClient, digits: int) -> None:
+    number = "1" * digits
+    body = (
+        f'{{"resourceType":"Location","id":"l1","position":{{"latitude":{number},"longitude":1}}}}'
+    )
+    assert client.put("Location/l1", body).status_code == 201
+    change = f'[{{"op":"add","path":"/position/altitude","value":{number}}}]'
+    assert client.patch("Location/l1", change).status_code == 200
+    for query in ("", "?_pretty=true", "?_format=xml", "?_elements=position"):
+        answer = client.get(f"Location/l1{query}")
+        assert (answer.status_code, answer.get_data(as_text=True).count(number)) == (200, 2)
+    assert client.get(f"Location?near={number}|1|1|km").status_code == 400
+
+
+def test_refusals_that_xml_cannot_hold_are_json(client: FhirClient) -> None:
+    body = '{"resourceType":"Location","id":"l1","\\u0001":"\\u0001"}'
+    answer = client.put("Location/l2", body, Accept="application/fhir+xml")
+    assert answer.status_code == 400
+    answer = client.put("Location/\x01", LOCATION, Accept="application/fhir+xml")
+    assert 400 <= answer.status_code < 500
