@@ -8,6 +8,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
 from sqlalchemy import select
 
@@ -26,6 +28,10 @@ from sas_validators.model.garbage import without_collections
 
 _READ, _WRITTEN = 500, 20
 """Agendas looked at in one transaction, and renewed in one."""
+
+Turn = AbstractContextManager[Any]
+"""Held while writing. SQLite has one writer and is slow to let the next one in; PostgreSQL
+would fail one of two transactions that write thousands of rows."""
 
 Progress = Callable[[int], None]
 
@@ -48,34 +54,35 @@ def _renewals(facade: Facade, jobs: int) -> Iterator[int]:
     if jobs <= 1:
         keeper = Keeper(facade)
         for rids in _agendas(facade):
-            yield _renew(facade, keeper, rids)
+            yield _renew(facade, keeper, rids, nullcontext())
         return
     # Forked, so that definitions and compiled validators are shared; every
     # child has connections of its own.
     facade.store.close()
     context = multiprocessing.get_context("fork")
-    with context.Pool(jobs, _adopt, (facade,)) as pool:
+    with context.Pool(jobs, _adopt, (facade, context.Lock())) as pool:
         yield from pool.imap_unordered(_renew_in_child, _agendas(facade))
 
 
-_working: tuple[Facade, Keeper] | None = None
+_working: tuple[Facade, Keeper, Turn] | None = None
 
 
-def _adopt(facade: Facade) -> None:
+def _adopt(facade: Facade, turn: Turn) -> None:
     """Called once in each child process."""
     global _working
     facade.store.forget_connections()
     gc.freeze()  # pages that no collection touches stay shared
-    _working = facade, Keeper(facade)
+    _working = facade, Keeper(facade), turn
 
 
 def _renew_in_child(rids: list[int]) -> int:
     assert _working is not None  # noqa: S101 - `_adopt` has run
-    return _renew(*_working, rids)
+    facade, keeper, turn = _working
+    return _renew(facade, keeper, rids, turn)
 
 
 @without_collections
-def _renew(facade: Facade, keeper: Keeper, rids: Sequence[int]) -> int:
+def _renew(facade: Facade, keeper: Keeper, rids: Sequence[int], turn: Turn) -> int:
     """Brings agendas in line.
 
     What is to be written is found out before the transaction that writes it, so
@@ -93,7 +100,8 @@ def _renew(facade: Facade, keeper: Keeper, rids: Sequence[int]) -> int:
 
     plan, seen = facade.store.read(look)
     if not plan.empty:
-        facade.store.write(write, [f"agenda {rid}" for rid in rids])
+        with turn:
+            facade.store.write(write)
     return len(rids)
 
 

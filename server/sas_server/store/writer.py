@@ -84,13 +84,14 @@ class Writer(Reader):
         """Adds a deletion as the next version of each; they are live, and current versions."""
         moment = self._clock()
         gone = [
-            replace(
-                item,
+            Stored(
+                rid=item.rid,
+                type=item.type,
+                id=item.id,
                 version=item.version + 1,
                 updated=max(moment, item.updated + _TICK),
                 method="DELETE",
                 content=None,
-                basis=None,
             )
             for item in found
         ]
