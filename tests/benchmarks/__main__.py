@@ -17,6 +17,7 @@ from tests.benchmarks import (
     derivation,
     jobs,
     memory,
+    recomputing,
     throughput,
     traffic,
 )
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[], Table]] = {
     "memory": memory.measure,
     "jobs": jobs.measure,
     "derivation": derivation.measure,
+    "recomputing": recomputing.measure,
     "searches": agenda_searches.measure,
     "traffic": traffic.measure,
 }

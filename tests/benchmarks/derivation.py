@@ -54,7 +54,7 @@ def measure() -> Table:
 
 def _measure(size: int, folder: Path) -> dict[str, float]:
     facade = facade_of(replace(Settings(), store=f"sqlite:///{folder / 'store.db'}"))
-    _put(facade, range(size), 20)
+    put_agendas(facade, range(size), 20)
     found = {
         "derived for the first time": _seconds(lambda: recompute(facade)) / size,
         "recomputed, nothing new": _seconds(lambda: recompute(facade)) / size,
@@ -75,12 +75,12 @@ def _changing(facade: Facade, chosen: range, minutes: int, *, closed: bool) -> C
 
     def change() -> None:
         for number in chosen:
-            _put(facade, range(number, number + 1), minutes, closed=closed, keeper=keeper)
+            put_agendas(facade, range(number, number + 1), minutes, closed=closed, keeper=keeper)
 
     return change
 
 
-def _put(
+def put_agendas(
     facade: Facade,
     numbers: range,
     minutes: int,
@@ -88,6 +88,7 @@ def _put(
     closed: bool = False,
     keeper: Keeper | None = None,
 ) -> None:
+    """Stores agendas with these numbers; with `keeper`, their slots too."""
     drafts = [
         facade.draft(_agenda(number, minutes, closed=closed), f"a{number}", "", "PUT", proven=True)
         for number in numbers

@@ -124,7 +124,7 @@ _LAST_YEAR = 9999
 # -- identity ------------------------------------------------------------------
 
 _TIMES = 20_000
-_DERIVED = re.compile(r"\.\d{8}T\d{6}Z\.[a-z0-9]{1,8}")
+_DERIVED = re.compile(r"\.\d{8}T\d{6}Z\.[a-z0-9]{1,8}$")
 _SIMPLE = re.compile(r"[a-z0-9]{1,8}")
 
 
@@ -163,6 +163,12 @@ def is_derived(slot_id: str, schedule_id: str) -> bool:
     """Whether a slot of that agenda is one of ours, not one that was put there."""
     head = schedule_id if len(schedule_id) <= _LONGEST_HEAD else _digest(schedule_id)
     return slot_id.startswith(head) and _DERIVED.fullmatch(slot_id, len(head)) is not None
+
+
+def agenda_part(slot_id: str) -> str:
+    """What the ids of an agenda's slots have in common; of others, the id itself."""
+    match = _DERIVED.search(slot_id)
+    return slot_id[: match.start()] if match is not None else slot_id
 
 
 def _digest(text: str) -> str:

@@ -30,8 +30,8 @@ _READ, _WRITTEN = 500, 20
 """Agendas looked at in one transaction, and renewed in one."""
 
 Turn = AbstractContextManager[Any]
-"""Held while writing. SQLite has one writer and is slow to let the next one in; PostgreSQL
-would fail one of two transactions that write thousands of rows."""
+"""Held while writing: of two transactions of thousands of rows side by side, PostgreSQL would
+fail one, and SQLite has one writer anyway."""
 
 Progress = Callable[[int], None]
 

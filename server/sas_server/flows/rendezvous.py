@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sas_server.agenda.bookings import actors_of, appointments_on, hold_of, period_of, slot_ids
+from sas_server.agenda.derivation import agenda_part
 from sas_server.agenda.keeping import Keeper
 from sas_server.agenda.links import linked
 from sas_server.agenda.messages import (
@@ -88,10 +89,14 @@ class RendezVous(Flow):
         return to_issues(_findings(appointment), change.asked.language)
 
     def keys(self, change: Change) -> Iterable[str]:
-        """Those who want the same slot wait for each other."""
+        """Those who want the same slot wait for each other.
+
+        So do those who want slots of the same agenda, all of which are looked at.
+        """
         if change.type != "Appointment" or change.resource is None:
             return ()
-        return [f"Slot/{id}" for id in self._slots(change, change.resource)]
+        ids = self._slots(change, change.resource)
+        return {*(f"Slot/{id}" for id in ids), *(f"agenda {agenda_part(id)}" for id in ids)}
 
     def accompany(self, change: Change, before: Stored | None, writer: Writer) -> None:
         """Refuses what must not be booked; then brings the slots in line."""

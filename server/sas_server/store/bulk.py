@@ -41,6 +41,9 @@ class Bulk(Protocol):
     def update_resources(self, connection: Connection, rows: Rows) -> None:
         """Changes resources, each given as (state, version, updated, rid)."""
 
+    def delete(self, connection: Connection, table: Table, rids: Sequence[int]) -> None:
+        """Removes the rows of `table` with these numbers."""
+
 
 class SqliteBulk:
     """Within a transaction that is the only writer."""
@@ -68,6 +71,13 @@ class SqliteBulk:
                 "UPDATE resource SET state = ?, version = ?, updated = ? WHERE rid = ?",
                 rows,
             )
+
+    def delete(self, connection: Connection, table: Table, rids: Sequence[int]) -> None:
+        """The numbers are one parameter."""
+        connection.exec_driver_sql(
+            f"DELETE FROM {table.name} WHERE rid IN (SELECT value FROM json_each(?))",  # noqa: S608
+            (orjson.dumps(list(rids)).decode(),),
+        )
 
 
 class PostgresBulk:
@@ -97,6 +107,13 @@ class PostgresBulk:
                 "WHERE resource.rid = new.rid",
                 _arrays(rows),
             )
+
+    def delete(self, connection: Connection, table: Table, rids: Sequence[int]) -> None:
+        """The numbers are one parameter."""
+        connection.exec_driver_sql(
+            f"DELETE FROM {table.name} WHERE rid = ANY(%s::bigint[])",  # noqa: S608
+            (list(rids),),
+        )
 
 
 @cache

@@ -56,6 +56,10 @@ _LOCKS, _LOCK_COUNT = 7_210_500, 256
 _LOCK = text("SELECT pg_advisory_lock(lock) FROM unnest(CAST(:locks AS bigint[])) AS lock")
 _UNLOCK = text("SELECT pg_advisory_unlock(lock) FROM unnest(CAST(:locks AS bigint[])) AS lock")
 
+_BY_INDEX = "SET LOCAL enable_seqscan = off"
+"""PostgreSQL: who reads a whole table, as it does with small ones, is taken to depend on all
+that others write to it, and fails."""
+
 _RETRYABLE_STATES = {"40001", "40P01", "55P03"}
 """PostgreSQL: serialization failure, deadlock, lock not available."""
 
@@ -215,6 +219,7 @@ class PostgresEngine:
             try:
                 connection.execution_options(isolation_level="SERIALIZABLE")
                 with connection.begin():
+                    connection.exec_driver_sql(_BY_INDEX)
                     yield connection
             finally:
                 if locks:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Table, Update, delete, select, update
+from sqlalchemy import Connection, Delete, Insert, Table, Update, select, update
 
 from sas_server.store import tables
 from sas_server.store.bulk import Bulk
@@ -248,9 +248,9 @@ class Writer(Reader):
         owned = select(resource.c.rid).where(self.among(resource.c.owner, rids))
         parts = [row.rid for row in self.rows(owned)]
         for table in tables.INDEX_TABLES:
-            self.run(delete(table).where(self.among(table.c.rid, [*rids, *parts])))
+            self._bulk.delete(self._connection, table, [*rids, *parts])
         if parts:
-            self.run(delete(resource).where(self.among(resource.c.rid, parts)))
+            self._bulk.delete(self._connection, resource, parts)
 
     def _index(self, drafts: Sequence[Draft], known: dict[Place, int]) -> None:
         """Writes the index rows of drafts, whose numbers are `known`."""

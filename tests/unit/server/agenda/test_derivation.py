@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.integration.gap.gap_data import available, child, days, rrule, schedule, service
 
 from sas_server.agenda.availability import read_agenda
-from sas_server.agenda.derivation import derive, is_derived, slot_id
+from sas_server.agenda.derivation import agenda_part, derive, is_derived, slot_id
 from sas_server.store.instants import from_datetime, to_datetime
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -298,3 +298,16 @@ def test_ids(agenda: str, id: str | None) -> None:
     assert is_derived(found, agenda)
     assert not is_derived(found, "other")
     assert datetime(2027, 3, 25, 8, 40, tzinfo=UTC).strftime("%Y%m%dT%H%M%SZ") in found
+
+
+@pytest.mark.parametrize(
+    ("slot", "agenda"),
+    [
+        ("a204.20270325T084000Z.124", "a204"),
+        ("a.b.20270325T084000Z.0", "a.b"),
+        ("s1", "s1"),
+        ("a204.20270325T084000Z.124.x", "a204.20270325T084000Z.124.x"),
+    ],
+)
+def test_the_agenda_in_the_id_of_a_slot(slot: str, agenda: str) -> None:
+    assert agenda_part(slot) == agenda
