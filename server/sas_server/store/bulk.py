@@ -11,12 +11,14 @@ from functools import cache
 from typing import Any, Protocol
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Dialect, Table, any_, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Table, any_, bindparam, literal, text
 from sqlalchemy.dialects import postgresql
 
 from sas_server.store import tables
 
 Rows = Sequence[tuple[Any, ...]]
+
+_LISTED = text("SELECT value FROM json_each(:given)")
 
 _PLACED = ("type", "id", "owner", "state", "version", "updated")
 
@@ -24,8 +26,8 @@ _PLACED = ("type", "id", "owner", "state", "version", "updated")
 def among(dialect: Dialect, column: ColumnElement[Any], values: Collection[Any]) -> Any:
     """`column IN values`, however many: they are one parameter, the statement stays the same."""
     if dialect.name == "sqlite":
-        listed = func.json_each(orjson.dumps(list(values)).decode()).table_valued("value")
-        return column.in_(select(listed.c.value))
+        given = orjson.dumps(list(values)).decode()
+        return column.in_(_LISTED.bindparams(bindparam("given", given, unique=True)))
     return column == any_(literal(list(values), postgresql.ARRAY(column.type)))
 
 
