@@ -14,6 +14,7 @@ from sas_validators.validator import Validator
 BASE = "http://hl7.org/fhir/StructureDefinition/"
 MINIMUM = "Validation_VAL_Profile_Minimum"
 MAXIMUM = "Validation_VAL_Profile_Maximum"
+WRONG_TYPE = "Validation_VAL_Profile_WrongType"
 DIV = '<div xmlns="http://www.w3.org/1999/xhtml">x</div>'
 
 
@@ -248,6 +249,63 @@ FACTS = {
         ["TYPE_SPECIFIC_CHECKS_DT_URL_INTERNAL Patient.meta.profile[0]"],
     ),
     "tag twice": (patient(meta={"tag": [{"system": "http://exemple.fr/t", "code": "a"}] * 2}), []),
+    "empty id": (
+        patient(id=""),
+        [
+            "Element#ele-1 Patient.id",
+            "Resource_RES_ID_Malformed_Chars Patient.id",
+            "Type_Specific_Checks_DT_Primitive_NotEmpty Patient.id",
+        ],
+    ),
+    "empty id of a primitive": (
+        patient(birthDate="2020", _birthDate={"id": ""}),
+        [
+            "Element#ele-1 Patient.birthDate.id",
+            "Type_Specific_Checks_DT_Primitive_NotEmpty Patient.birthDate.id",
+        ],
+    ),
+    "contained resource without id that nobody refers to": (
+        patient(contained=[{"resourceType": "Location"}]),
+        [
+            "CONTAINED_ORPHAN_DOM3 Patient.contained[0]",
+            "Resource_RES_ID_Missing Patient.contained[0]",
+        ],
+    ),
+    "identifier system that is no address on the web": (
+        patient(identifier=[{"system": "mailto:a@b", "value": "1"}]),
+        ["Type_Specific_Checks_DT_Identifier_System Patient.identifier[0]"],
+    ),
+    "identifier system of few letters": (
+        patient(identifier=[{"system": "urn:", "value": "1"}]),
+        [],
+    ),
+    "abstract type as profile": (
+        patient(meta={"profile": [BASE + "DomainResource", BASE + "Element"]}),
+        [],
+    ),
+    "language that is none": (patient(language="fr_FR"), ["INVALID_DISPLAY_NAME Patient.language"]),
+    "language with script and region": (patient(language="fr-Latn-FR"), []),
+    "language of communication outside the maximum value set": (
+        patient(communication=[{"language": {"coding": [{"code": "fr"}]}}]),
+        [],
+    ),
+    "search mode that is none": (
+        {
+            **bundle(
+                {
+                    "fullUrl": "http://exemple.fr/Patient/1",
+                    "resource": patient(id="1"),
+                    "search": {"mode": "x"},
+                }
+            ),
+            "type": "searchset",
+        },
+        [
+            "BUNDLE_SEARCH_ENTRY_WRONG_RESOURCE_TYPE_OUTCOME Bundle.entry[0].resource",
+            "Terminology_TX_NoValid_16 Bundle.entry[0].search.mode",
+            "UNABLE_TO_INFER_CODESYSTEM Bundle.entry[0].search.mode",
+        ],
+    ),
     "null as companion": (
         {**patient(), "_active": None},
         ["This_property_must_be_an_object_not_ Patient.active"],
@@ -337,3 +395,32 @@ FACTS = {
 def test_errors(validator: Validator, name: str) -> None:
     resource, expected = FACTS[name]
     assert errors(validator, resource) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("resource", "profile", "expected"),
+    [
+        pytest.param(
+            patient(), BASE + "Resource", [f"{WRONG_TYPE} Patient"], id="the type above it"
+        ),
+        pytest.param(patient(), BASE + "Patient", [], id="its own type"),
+        pytest.param(
+            bundle({"fullUrl": "http://exemple.fr/Patient/1", "resource": patient(id="1")}),
+            BASE + "Patient",
+            [],
+            id="that of a Bundle's first resource",
+        ),
+        pytest.param(
+            bundle({"fullUrl": "http://exemple.fr/Patient/1", "resource": patient(id="1")}),
+            BASE + "Slot",
+            [f"{WRONG_TYPE} Bundle"],
+            id="of none in a Bundle",
+        ),
+    ],
+)
+def test_profiles_asked_for(
+    validator: Validator, resource: Any, profile: str, expected: list[str]
+) -> None:
+    issues = validator.validate(resource, profile).issues
+    found = [f"{i.message_id} {i.expression}" for i in issues if i.severity == "error"]
+    assert found == expected

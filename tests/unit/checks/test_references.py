@@ -47,7 +47,17 @@ GROUP = entry(f"{BASE}/Group/g", "Group", "g")
         ("Nothing/1", []),
         ("Group/g x", ["INVALID_REF E here"]),
         ("#x", ["CantResolve E here"]),
-        ("Group?identifier=x", ["QUERY_NOT_TRANSACTION E here"]),
+        ("Group/g/x", ["Format2 E here"]),
+        ("/Group/g", ["Format2 E here"]),
+        ("Group/g/_history/1", ["POSSIBLE_MATCH_WRONG_FU W here"]),
+        ("Group/g/_history/1/2", ["Format2 E here"]),
+        (" x", ["Format2 E here", "INVALID_REF E here"]),
+        ("Group/g?x=y", []),
+        ("Group?identifier=x", ["Format2 E here", "QUERY_NOT_TRANSACTION E here"]),
+        (
+            "Group?",
+            ["Format2 E here", "QUERY_INVALID E here", "QUERY_NOT_TRANSACTION E here"],
+        ),
     ],
 )
 def test_in_a_collection(types, reference, expected):
@@ -61,7 +71,9 @@ def test_in_a_collection(types, reference, expected):
         ("Group?identifier=http://x|1&code=a", []),
         ("Group?identifier", ["QUERY_INVALID E here"]),
         ("Group?", ["QUERY_INVALID E here"]),
-        ("Nothing?identifier=x", ["QUERY_INVALID E here"]),
+        ("Nothing?identifier=x", ["Format1 E here"]),
+        ("Group/1?x=y", []),
+        ("Group/1/2", ["Format1 E here"]),
     ],
 )
 def test_queries_in_a_transaction(types, reference, expected):

@@ -96,7 +96,7 @@ def test_id(text, right):
             ["Resource_RES_ID_Malformed_Chars", "Resource_RES_ID_Malformed_Length"],
             id="both",
         ),
-        pytest.param("", [], id="empty is judged as for every type"),
+        pytest.param("", ["Resource_RES_ID_Malformed_Chars"], id="empty"),
     ],
 )
 def test_resource_id(text, expected):

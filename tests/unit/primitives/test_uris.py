@@ -56,7 +56,9 @@ def test_capitals_where_they_are_allowed():
         ("1.2.3", False),
         ("abc", False),
         ("9.2.250.1", False),
-        ("1.2.250.", False),
+        ("1.2.250.", True),
+        ("1.2.250..", True),
+        ("1.2.", False),
         ("1", False),
     ],
 )

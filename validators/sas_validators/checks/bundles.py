@@ -68,7 +68,7 @@ def _match_full_url(url: str, resource: Object, here: Location, r: Run) -> None:
     if address is None or not r.session.types.is_resource(address["type"]):
         return
     type_name, identifier = resource.get("resourceType"), resource.get("id")
-    if not isinstance(identifier, str):
+    if identifier is None:
         r.add(messages.FULL_URL_WITHOUT_ID, here, url=url)
     elif not url.endswith(f"/{type_name}/{identifier}"):
         if resource.get("url") == url:
@@ -179,7 +179,8 @@ def _search_entry_rules(
     if mode == "match":
         if searched is not None and found not in searched:
             r.add(messages.MATCH_OF_OTHER_TYPE, place, found=found, expected=expected)
-    elif mode == "outcome":
+    elif isinstance(mode, str) and mode != "include":
+        # Whatever else it says is read as "outcome".
         if found != "OperationOutcome":
             r.add(messages.OUTCOME_OF_OTHER_TYPE, place, found=found)
     elif mode is None:

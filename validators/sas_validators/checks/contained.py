@@ -30,13 +30,11 @@ def contained_rules(resource: Object, at: Location, r: Run) -> None:
     for index, item in enumerate(contained):
         if not isinstance(item, dict):
             continue
-        inside, name, here = next(names), item.get("id"), (at, "contained", index)
-        if not isinstance(name, str):
-            continue
-        if name in seen:
+        inside, name, here = next(names), str(item.get("id")), (at, "contained", index)
+        if "id" in item and name in seen:
             r.add(messages.CONTAINED_DUPLICATE, here, id=name)
         seen.add(name)
-        if name not in reached and "" not in inside:
+        if ("id" not in item or name not in reached) and "" not in inside:
             r.add(messages.CONTAINED_ORPHAN, here, id=name)
 
 

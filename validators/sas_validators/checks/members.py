@@ -87,6 +87,9 @@ def _judge_inside(companion: Object, here: Location, r: Run, primitive: str) -> 
         unique_id(identifier, here, r)
         if not isinstance(identifier, str):
             r.add(reading.STRING_EXPECTED, (here, "id", None))
+        elif not identifier:
+            r.add(primitive_messages.EMPTY, (here, "id", None))
+            r.broken(ELE_1, (here, "id", None), "ele-1")
     extensions = companion.get("extension")
     if extensions is None:
         return

@@ -99,8 +99,9 @@ def judge_format(value: Any, here: Location, r: Run, type_name: str) -> None:
 
 def judge_resource_id(value: Any, here: Location, r: Run, type_name: str) -> None:
     """Records what is wrong with the id of a resource."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not value:
         judge_primitive(value, here, r, "string")
+    if not isinstance(value, str):
         return
     for message, details in judge_resource_id_text(value):
         r.add(message, here, **details)

@@ -73,10 +73,14 @@ def reference_rules(o: Object, at: Location, r: Run) -> None:
         r.add(messages.CANT_RESOLVE, at, reference=reference)
     if _BLANK(reference):
         r.add(messages.BLANK_IN_REFERENCE, at, reference=reference)
-    elif "?" in reference and not is_absolute(reference):
+    is_query = _is_conditional(reference, r)
+    if is_query:
         _conditional_rules(reference, at, r)
-    elif r.bundle is not None and reference[:1] != "#" and reference:
-        _rules_in_bundle(reference, at, r)
+    if r.bundle is not None and reference[:1] != "#" and reference:
+        if not is_query or r.bundle.type not in ("transaction", "batch"):
+            _form_in_bundle(reference, at, r)
+        if not is_query and not _BLANK(reference):
+            _rules_in_bundle(reference, at, r)
 
 
 def leads_inside(o: Object, r: Run) -> bool:
@@ -96,17 +100,33 @@ def _conditional_rules(reference: str, at: Location, r: Run) -> None:
 
     Spec: https://hl7.org/fhir/R4/http.html#trules
     """
-    type_name, _, query = reference.partition("?")
-    if r.bundle is None or r.bundle.type not in ("transaction", "batch"):
+    if r.bundle is None or r.bundle.type != "transaction":
         r.add(messages.QUERY_OUTSIDE_TRANSACTION, at, reference=reference)
-    elif not r.session.types.is_resource(type_name) or not _is_query(query):
+    if not _is_query(reference.partition("?")[2]):
         r.add(messages.QUERY_INVALID, at, reference=reference)
+
+
+def _is_conditional(reference: str, r: Run) -> bool:
+    """Whether a reference searches: a type, then a query."""
+    type_name, mark, _ = reference.partition("?")
+    return bool(mark) and r.session.types.is_resource(type_name)
 
 
 def _is_query(query: str) -> bool:
     """Whether every part of a query is a name with a value."""
     parts = [part.partition("=") for part in query.split("&")]
     return all(name and separator and value for name, separator, value in parts)
+
+
+def _form_in_bundle(reference: str, at: Location, r: Run) -> None:
+    """A relative reference is `Type/id`, with or without a version."""
+    parts = reference.rstrip("/").split("/")
+    has_form = len(parts) == 2 or (len(parts) in (3, 4) and parts[2] == "_history")
+    if has_form or is_absolute(reference):
+        return
+    in_transaction = r.bundle is not None and r.bundle.type in ("transaction", "batch")
+    message = messages.NOT_TYPE_AND_ID_NOR_QUERY if in_transaction else messages.NOT_TYPE_AND_ID
+    r.add(message, at, reference=reference)
 
 
 def _rules_in_bundle(reference: str, at: Location, r: Run) -> None:
@@ -120,12 +140,7 @@ def _rules_in_bundle(reference: str, at: Location, r: Run) -> None:
     if found:
         _check_named_type(reference, found[0], at, r)
         return
-    if not is_absolute(reference) and "/" not in reference:
-        in_transaction = bundle.type in ("transaction", "batch")
-        message = messages.NOT_TYPE_AND_ID_NOR_QUERY if in_transaction else messages.NOT_TYPE_AND_ID
-        r.add(message, at, reference=reference)
     relative = RELATIVE_REFERENCE.fullmatch(reference)
-    needs_full_url = source.full_url is None and bundle.type not in _WITHOUT_FULL_URL
     needs_full_url = source.full_url is None and bundle.type not in _WITHOUT_FULL_URL
     if reference.startswith("urn:"):
         r.add(bundle_messages.NOT_IN_BUNDLE, at, reference=reference)
@@ -232,8 +247,6 @@ def _check_type_element(
     shown = ", ".join(allowed)
     if name not in allowed and "" not in allowed and "Resource" not in allowed:
         r.add(messages.WRONG_TYPE_ELEMENT, here, found=value, allowed=shown)
-        r.add(messages.BAD_TARGET_TYPE, here, found=value, allowed=shown)
-        return
     named = reference_type(reference, r.session.types)
     if named not in (None, name):
         r.add(messages.BAD_TARGET_TYPE, here, found=value, allowed=named)

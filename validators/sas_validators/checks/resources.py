@@ -18,8 +18,10 @@ from sas_validators.definitions.registry import type_url
 from sas_validators.issues.catalogue import reading
 from sas_validators.issues.catalogue import references as reference_messages
 from sas_validators.issues.catalogue import structure as messages
+from sas_validators.issues.catalogue.terminology import LANGUAGE_UNKNOWN
 from sas_validators.issues.finding import Finding
 from sas_validators.model.paths import Location
+from sas_validators.primitives.languages import is_language
 
 MAX_TOGETHER = 3
 """Definitions compiled into one unit; more are judged one by one, or there would be a unit for
@@ -68,7 +70,10 @@ def resource_type(value: Any, here: Location, r: Run) -> str | None:
 
 
 def check_asked(value: Object, here: Location, r: Run, asked: Sequence[str]) -> None:
-    """Judges the root resource against the profiles its caller names."""
+    """Judges a resource against the profiles its caller names: as a rule, the root one.
+
+    With a Bundle, a profile of the type of its first resource is meant for that one.
+    """
     type_name = value.get("resourceType")
     if not isinstance(type_name, str) or r.session.types.find(type_name) is None:
         return
@@ -76,7 +81,10 @@ def check_asked(value: Object, here: Location, r: Run, asked: Sequence[str]) -> 
         facts = r.session.find_profile(canonical)
         if facts is None:
             unknown_profile(here, r, canonical)
-        elif not r.session.types.is_a(type_name, facts.type):
+        elif _is_for_first_entry(value, facts.type):
+            entry = (here, "entry", 0)
+            check_asked(value["entry"][0]["resource"], (entry, "resource", None), r, (canonical,))
+        elif facts.type != type_name:
             r.add(
                 messages.PROFILE_OF_OTHER_TYPE,
                 here,
@@ -89,6 +97,14 @@ def check_asked(value: Object, here: Location, r: Run, asked: Sequence[str]) -> 
             r.findings += judge(
                 value, here, r, type_name, applicable(value, r, type_name, canonical)
             )
+
+
+def _is_for_first_entry(value: Object, type_name: str) -> bool:
+    """Whether a profile of that type, asked for with a Bundle, is meant for its first resource."""
+    entries = value.get("entry") if value.get("resourceType") == "Bundle" != type_name else None
+    first = entries[0] if isinstance(entries, list) and entries else None
+    resource = first.get("resource") if isinstance(first, dict) else None
+    return isinstance(resource, dict) and resource.get("resourceType") == type_name
 
 
 def applicable(value: Object, r: Run, type_name: str, *asked: str) -> tuple[str, ...]:
@@ -146,12 +162,19 @@ def _rules(value: Object, here: Location, r: Run, type_name: str) -> list[Findin
     try:
         if "contained" in value:
             contained_rules(value, here, r)
+        if "language" in value:
+            _language_rules(value["language"], (here, "language", None), r)
         rule = r.session.resource_rules.get(type_name)
         if rule is not None:
             rule(value, here, r)
         return r.findings
     finally:
         r.findings = kept
+
+
+def _language_rules(language: Any, here: Location, r: Run) -> None:
+    if isinstance(language, str) and language and not is_language(language):
+        r.add(LANGUAGE_UNKNOWN, here, language=language)
 
 
 def _enter(value: Object, here: Location, r: Run) -> tuple[Any, ...]:

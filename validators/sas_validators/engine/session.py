@@ -12,7 +12,7 @@ from sas_validators.checks.resource_rules import RESOURCE_RULES
 from sas_validators.checks.run import Check, Object, Plan, Run
 from sas_validators.definitions.extensions import ExtensionFacts
 from sas_validators.definitions.profiles import ProfileFacts
-from sas_validators.definitions.registry import type_url
+from sas_validators.definitions.registry import TYPE_BASE, type_url
 from sas_validators.definitions.types import CODED_TYPES
 from sas_validators.engine.supplies import Supplies
 from sas_validators.fhirpath import runtime as fp
@@ -75,14 +75,21 @@ class Session:
 
     def _make_plan(self, type_name: str, declared: tuple[str, ...], asked: tuple[str, ...]) -> Plan:
         known = [name for name in declared if name and self.find_profile(name) is not None]
+        # An abstract type asks for nothing that the resource's own type does not ask for.
+        judged = [name for name in known if not self._is_abstract_type(name)]
         return Plan(
-            canonicals=tuple(dict.fromkeys((type_url(type_name), *known, *asked))),
+            canonicals=tuple(dict.fromkeys((type_url(type_name), *judged, *asked))),
             unknown=tuple(
                 (index, name)
                 for index, name in enumerate(declared)
                 if ":" in name and name not in known
             ),
         )
+
+    def _is_abstract_type(self, canonical: str) -> bool:
+        name = canonical.partition("|")[0].removeprefix(TYPE_BASE)
+        found = self.types.find(name)
+        return found is not None and found.abstract
 
     def unit(self, type_name: str, canonicals: tuple[str, ...]) -> Check:
         """The compiled check of a `type_name` against `canonicals`, its own type's first.

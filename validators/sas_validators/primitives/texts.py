@@ -31,7 +31,7 @@ _HTML = (
 )
 _TAG = re.compile(rf"</?(?:{_HTML.replace(' ', '|')})(?:\s[^<>]*)?/?>|<!--")
 _ID = re.compile(r"[A-Za-z0-9.-]{1,64}").fullmatch
-_ID_CHARACTERS = re.compile(r"[A-Za-z0-9.-]*").fullmatch
+_ID_CHARACTERS = re.compile(r"[A-Za-z0-9.-]+").fullmatch
 
 
 def judge_characters(text: str) -> Found:
@@ -113,7 +113,7 @@ def judge_id(text: str) -> Found:
 
 
 def judge_resource_id(text: str) -> Found:
-    """The id of a resource; an empty one is judged as for every type."""
+    """The id of a resource; that one is empty is said as for every type, too."""
     found: Found = []
     if not _ID_CHARACTERS(text):
         found.append((catalogue.RESOURCE_ID_CHARACTERS, {"value": excerpt(text)}))

@@ -22,9 +22,9 @@ def is_oid(text: str) -> bool:
     """Whether `text` (without `urn:oid:`) is an OID as the HL7 validator wants it.
 
     At least two arcs, no leading zeros; one that ends early (`1.2.3`) counts as
-    a slip, unless it is below 1.3.
+    a slip, unless it is below 1.3. Dots at its end are let pass.
     """
-    return bool(_OID(text)) and (text.rfind(".") >= 4 or text.startswith("1.3"))
+    return bool(_OID(text.rstrip("."))) and (text.rfind(".") >= 4 or text.startswith("1.3"))
 
 
 def is_uuid(text: str, *, any_case: bool = False) -> bool:

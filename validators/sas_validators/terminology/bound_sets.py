@@ -143,6 +143,16 @@ class BoundSet:
         return self._terminology.value_set(self._canonical)
 
     @cached_property
+    def _is_open(self) -> bool:
+        """Whether it is a maximum that lists no codes: the HL7 validator refuses nothing by it."""
+        value_set = self._value_set
+        return (
+            self._strength == "maximum"
+            and value_set is not None
+            and any(rule.codes is None for rule in value_set.includes)
+        )
+
+    @cached_property
     def _obstacles(self) -> Findings:
         """What keeps the value set from being used at all, whatever the value."""
         if not self._canonical:
@@ -252,7 +262,7 @@ class BoundSet:
 
     def _verdict(self, judged: _Judged, unmet: Message | None, coding: Coding) -> Findings:
         if judged.inside is False:
-            return self._say(unmet, coding.label)
+            return () if self._is_open else self._say(unmet, coding.label)
         if judged.inside is None:
             kinds = {gap.kind for gap in judged.gaps}
             if kinds <= _UNLOADED:
@@ -281,7 +291,8 @@ class BoundSet:
             return findings
         codes = ", ".join(item.label for item in codings)
         if all(item.inside is False for item in judged):
-            return (*findings, *self._say(self._wording.concept, codes))
+            unmet = () if self._is_open else self._say(self._wording.concept, codes)
+            return (*findings, *unmet)
         kinds = {gap.kind for item in judged for gap in item.gaps}
         undecided = None if kinds <= {*_UNLOADED, "fragment"} else self._wording.concept_undecided
         return (*findings, *self._say(undecided, codes))

@@ -593,3 +593,12 @@ USES_WITHDRAWN = Message(
     en="The definition {canonical} was withdrawn.",
     spec=_STATUS,
 )
+
+LANGUAGE_UNKNOWN = Message(
+    "INVALID_DISPLAY_NAME",
+    "error",
+    "code-invalid",
+    fr="« {language} » n'est pas une étiquette de langue connue (par exemple « fr » ou « fr-FR »).",
+    en="'{language}' is no known language tag (such as 'fr' or 'fr-FR').",
+    spec="validator-features section 10",
+)
