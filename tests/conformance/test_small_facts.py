@@ -15,6 +15,10 @@ BASE = "http://hl7.org/fhir/StructureDefinition/"
 MINIMUM = "Validation_VAL_Profile_Minimum"
 MAXIMUM = "Validation_VAL_Profile_Maximum"
 WRONG_TYPE = "Validation_VAL_Profile_WrongType"
+ABSENT = {
+    "url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
+    "valueCode": "unknown",
+}
 DIV = '<div xmlns="http://www.w3.org/1999/xhtml">x</div>'
 
 
@@ -378,6 +382,85 @@ FACTS = {
     "attachment whose data has blanks": (
         patient(photo=[{"contentType": "image/png", "data": "YW Jj"}]),
         ["TYPE_SPECIFIC_CHECKS_DT_ATT_B64_DECODE_FAIL Patient.photo[0]"],
+    ),
+    "empty array of primitives": (patient(name=[{"given": []}]), []),
+    "empty array of objects": (patient(name=[]), ["ARRAY_CANNOT_BE_EMPTY Patient.name"]),
+    "empty id of a resource": (
+        patient(id=""),
+        [
+            "Element#ele-1 Patient.id",
+            "Resource_RES_ID_Malformed_Chars Patient.id",
+            "Type_Specific_Checks_DT_Primitive_NotEmpty Patient.id",
+        ],
+    ),
+    "extension of the id of a resource": (
+        patient(id="a", _id={"extension": [ABSENT]}),
+        ["FHIR_RESOURCE_ID_CANT_BE_EXTENDED Patient.id"],
+    ),
+    "companion instead of the id of a resource": (
+        patient(_id={"extension": [ABSENT]}),
+        [
+            "FHIR_RESOURCE_ID_CANT_BE_EXTENDED Patient.id",
+            "Resource_RES_ID_Malformed_Chars Patient.id",
+        ],
+    ),
+    "extension of the url of an extension": (
+        patient(extension=[{**ABSENT, "_url": {"extension": [ABSENT]}}]),
+        ["Extension_EXT_Fixed_Banned Patient.extension[0].url"],
+    ),
+    "companion with an empty id": (
+        patient(birthDate="2000", _birthDate={"id": ""}),
+        [
+            "Element#ele-1 Patient.birthDate.id",
+            "Type_Specific_Checks_DT_Primitive_NotEmpty Patient.birthDate.id",
+        ],
+    ),
+    "companion with nulls": (
+        patient(birthDate="2000", _birthDate={"id": None, "extension": None}),
+        [
+            "This_property_must_be_an_Array_not_ Patient.birthDate.extension",
+            "This_property_must_be_an_simple_value_not_ Patient.birthDate.id",
+        ],
+    ),
+    "companion whose id has a companion": (
+        patient(birthDate="2000", _birthDate={"_id": {"extension": [ABSENT]}}),
+        [],
+    ),
+    "attribute that the div may not have": (
+        patient(text={"status": "generated", "div": DIV.replace(">x", ' onclick="a">x')}),
+        ["Narrative#txt-1 Patient.text.div"],
+    ),
+    "empty element with a comment in XML": (
+        '<Patient xmlns="http://hl7.org/fhir"><name><!-- x --></name></Patient>',
+        ["Element_must_have_some_content Patient.name"],
+    ),
+    "unknown element in a contained resource of XML": (
+        '<Patient xmlns="http://hl7.org/fhir"><contained><Organization><id value="o"/>'
+        '<identifier><foo/><value value="1"/></identifier></Organization></contained>'
+        '<managingOrganization><reference value="#o"/></managingOrganization></Patient>',
+        ["Undefined_element_ Organization.identifier"],
+    ),
+    "what stands beside a contained resource of XML": (
+        '<Patient xmlns="http://hl7.org/fhir"><contained id="x"><Organization><id value="o"/>'
+        "<name value='y'/></Organization>z</contained>"
+        '<managingOrganization><reference value="#o"/></managingOrganization></Patient>',
+        [],
+    ),
+    "processing instruction in a div of XML": (
+        '<Patient xmlns="http://hl7.org/fhir"><text><status value="generated"/>'
+        + DIV.replace(">x", ">x<?y?>")
+        + "</text></Patient>",
+        ["Node_type__is_not_allowed Patient.text.div"],
+    ),
+    "CDATA in a div of XML": (
+        '<Patient xmlns="http://hl7.org/fhir"><text><status value="generated"/>'
+        + DIV.replace(">x", "><![CDATA[x]]>")
+        + "</text></Patient>",
+        [],
+    ),
+    "blank before an XML declaration": (
+        '\n<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>',
+        ["xml_encoding_invalid XML"],
     ),
     "empty element in XML": (
         '<Patient xmlns="http://hl7.org/fhir"><name/></Patient>',

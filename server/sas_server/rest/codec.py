@@ -26,6 +26,9 @@ from sas_validators.reading.xmlwriter import NotWritableError, write_xml
 
 _FORMATS: Mapping[Format, Any] = {Format.JSON: "json", Format.XML: "xml"}
 
+_GUESSED = (catalogue.LONE_SURROGATE, catalogue.JSON_NOT_UTF8, catalogue.PASSED_OVER)
+"""Where the validator reads on but the text says nothing sure: not to be stored as if sent."""
+
 
 _MANY_DIGITS = re.compile(rb"[0-9]{19}")
 """What every integer beyond 64 bits has."""
@@ -84,7 +87,13 @@ class Codec:
             for item in reading.findings
         ):
             raise Refused(TOO_DEEP, limit=self._max_depth)
-        outcome = Outcome(reading.findings, reading)
+        findings = [
+            item._replace(message=item.message.at_severity("error"))
+            if item.message in _GUESSED
+            else item
+            for item in reading.findings
+        ]
+        outcome = Outcome(findings, reading)
         if not outcome.ok or reading.value is None:
             raise Invalid(UNREADABLE_BODY, outcome.to_operation_outcome(language))
         if self._is_too_deep(body.content, reading.value):

@@ -27,7 +27,8 @@ class ValidatorJudge:
     def __init__(self, validator: Validator, types: TypeModel) -> None:
         """`types` tell R4's own definitions from profiles."""
         self._strict = validator.with_options(Options(accept_unknown_extensions=False))
-        self._lenient = validator.with_options(Options(accept_unknown_extensions=True))
+        received = Options(accept_unknown_extensions=True, refuse_empty_arrays=True)
+        self._lenient = validator.with_options(received)
         self._types = types
 
     def judge(

@@ -113,6 +113,11 @@ def test_not_allowed(text, expected):
             div('<img src="#x"/>'), ["Type_Specific_Checks_DT_XHTML_Resolve_Img"], id="no image"
         ),
         pytest.param(div("&nbsp;a"), ["Entity_Illegal"], id="entity"),
+        pytest.param(
+            div('a<img src="#"/>'), ["Type_Specific_Checks_DT_XHTML_Resolve_Img"], id="image #"
+        ),
+        pytest.param(div("a<br> </br>"), ["NO_CHILDREN"], id="blank in br"),
+        pytest.param(div('a<a href=" ">b</a>'), ["XHTML_URL_INVALID"], id="blank link"),
     ],
 )
 def test_wrong_but_allowed_elements(text, expected):
@@ -134,7 +139,8 @@ def test_targets_are_asked_for_only_when_needed():
         pytest.param(div("&#160;"), (True, True), id="non-breaking space"),
         pytest.param(div("<img/>"), (True, True), id="image"),
         pytest.param(div("<script/>"), (False, False), id="script only"),
-        pytest.param("<div>a", (False, False), id="not well-formed"),
+        pytest.param("<div>a</p>", (False, False), id="not well-formed"),
+        pytest.param(div("<!DOCTYPE html>a"), (False, True), id="DOCTYPE inside"),
     ],
 )
 def test_html_checks(text, expected):

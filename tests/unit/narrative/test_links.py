@@ -30,6 +30,19 @@ def test_link(url, expected):
 
 
 @pytest.mark.parametrize(
+    ("found", "severity"),
+    [
+        (judge_link("javascript:a", "div/a"), "error"),
+        (judge_link("JavaScript:a", "div/a"), "warning"),
+        (judge_link("data:text/html,a", "div/a"), "warning"),
+        (judge_image("javascript:a", "div/img"), "warning"),
+    ],
+)
+def test_only_links_in_lower_case_are_refused(found, severity):
+    assert [message.severity for message, _ in found] == [severity]
+
+
+@pytest.mark.parametrize(
     ("url", "expected"),
     [
         ("a.png", []),

@@ -56,14 +56,10 @@ def test_accepted(text, types):
         pytest.param(b"null", ("Error_parsing_JSON_", "", (1, 5)), id="null"),
         pytest.param(b"[]", ("Error_parsing_JSON_", "", (1, 3)), id="array"),
         pytest.param(b'{"a":\n+5}', ("Error_parsing_JSON_", "", (2, 1)), id="not JSON"),
-        pytest.param(b'\xff{"a": 1}', ("Error_parsing_JSON_", "", None), id="not UTF-8"),
         pytest.param("{}".encode("utf-16"), ("Error_parsing_JSON_", "", None), id="UTF-16"),
         pytest.param("{}".encode("utf-32"), ("Error_parsing_JSON_", "", None), id="UTF-32"),
         pytest.param(
             "{}".encode("utf-16-le"), ("Error_parsing_JSON_", "", None), id="UTF-16 without mark"
-        ),
-        pytest.param(
-            '{"a": "\ud800"}', ("Error_parsing_JSON_", "", None), id="lone surrogate in a str"
         ),
         pytest.param(b"{}", ("Unable_to_find_resourceType_property", "$", (1, 3)), id="no type"),
         pytest.param(
@@ -93,6 +89,38 @@ def test_refused(text, expected, types):
     assert reading.value is None
     assert found(reading) == [expected]
     assert reading.findings[0].message.severity == "fatal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(b'{"resourceType": "Slot", "comment": "\xe9"}', id="Latin-1"),
+        pytest.param('{"resourceType": "Slot", "comment": "\ud800"}', id="lone surrogate"),
+    ],
+)
+def test_what_is_no_utf8_is_passed_over(text, types):
+    reading = read_json(text, types)
+    assert reading.value["comment"].strip("\ufffd") == ""
+    assert [(f.message.id, f.message.severity) for f in reading.findings] == [
+        ("SAS_JSON_NOT_UTF8", "warning")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_name"),
+    [
+        pytest.param(b'{"resourceType": Slot}', "Slot", id="without quotes"),
+        pytest.param(b'{"resourceType": "Slot", "resourceType": "Slot"}', "Slot", id="twice"),
+        pytest.param(
+            b'{"resourceType": "Slot", "resourceType": "Patient"}', "Patient", id="the last counts"
+        ),
+        pytest.param(b'{"resourceType": "Slot"} // x', "Slot", id="comment behind"),
+        pytest.param(b'{"resourceType": "Slot" /**/}', None, id="comment inside"),
+    ],
+)
+def test_what_the_reference_does_not_mind(text, type_name, types):
+    reading = read_json(text, types)
+    assert (None if reading.findings else reading.value["resourceType"]) == type_name
 
 
 @pytest.mark.parametrize(

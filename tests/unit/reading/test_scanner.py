@@ -1,6 +1,7 @@
 """Faults and values of the forgiving scanner; the places are tested with the reader."""
 
 import json
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,9 @@ def ids(text):
         pytest.param('"\\ud83d\\ude00"', "😀", [], id="whole pair"),
         pytest.param("05", 5, [], id="leading zero"),
         pytest.param("1.", 1, [], id="point without decimals"),
+        pytest.param("1.2.3", 0, [], id="signs of a number that make none"),
+        pytest.param("-.5", Decimal("-0.5"), [], id="no digit before the point"),
+        pytest.param(r'"a\'\"\u00e9"', "a'\"é", [], id="escaped apostrophe"),
     ],
 )
 def test_forgiven(text, value, faults):

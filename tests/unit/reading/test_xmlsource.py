@@ -29,6 +29,11 @@ def ids(data):
             id="declared UTF-16 but is not",
         ),
         pytest.param(b"<!-- <!DOCTYPE a> --><a/>", [], id="DOCTYPE in a comment"),
+        pytest.param(b" <a/>", ["xml_encoding_invalid"], id="blank before"),
+        pytest.param(
+            b'<?xml version="1.0" encoding="UTF8"?><a/>', ["xml_encoding_invalid"], id="UTF8"
+        ),
+        pytest.param(b'<?xml version="1.1"?><a/>', [], id="version 1.1"),
     ],
 )
 def test_read_on(data, expected):
@@ -55,6 +60,8 @@ def test_read_on(data, expected):
             id="no encoding of text",
         ),
         pytest.param(b"<!DOCTYPE a><a/>", ["Error_parsing_XML_"], id="DOCTYPE"),
+        pytest.param(b'<?xml version="2.0"?><a/>', ["Error_parsing_XML_"], id="version 2.0"),
+        pytest.param(b'<?xml encoding="utf-8"?><a/>', ["Error_parsing_XML_"], id="no version"),
         pytest.param(
             b'<?xml version="1.0"?>\n<!-- a --><?b?><!-- c -->\n<!DOCTYPE a [<!ENTITY b "c">]><a/>',
             ["Error_parsing_XML_"],

@@ -14,6 +14,7 @@ from sas_validators.checks.structure import ELE_1, kind_of, odd_list, odd_object
 from sas_validators.definitions.types import ElementInfo
 from sas_validators.issues.catalogue import primitives as primitive_messages
 from sas_validators.issues.catalogue import reading
+from sas_validators.issues.catalogue.extensions import URL_EXTENDED
 from sas_validators.model.paths import Location
 
 
@@ -39,6 +40,8 @@ def _judge_shadow(
     shadow, value = o["_" + step], o.get(step)
     if shadow is None:
         return
+    if step in ("id", "url"):
+        _judge_unextendable(o, at, step, shadow, r)
     if not element.repeats:
         _judge_companion(shadow, value, (at, step, None), primitive, r)
         return
@@ -52,6 +55,20 @@ def _judge_shadow(
             _judge_companion(companion, item, here, primitive, r)
         elif item is None and index >= len(values):
             r.add(reading.NULL_IN_ARRAY, here, name=step)
+
+
+def _judge_unextendable(o: Object, at: Location, step: str, shadow: Any, r: Run) -> None:
+    """The id of a resource and the url of an extension have no extensions."""
+    extended = isinstance(shadow, dict) and bool(shadow.get("extension"))
+    if step == "id" and isinstance(o.get("resourceType"), str):
+        if "id" not in o:
+            r.add(primitive_messages.RESOURCE_ID_CHARACTERS, (at, "id", None), value="")
+        if extended:
+            r.add(primitive_messages.RESOURCE_ID_EXTENDED, (at, "id", None))
+    elif (
+        step == "url" and at[1] in ("extension", "modifierExtension") and extended and o.get("url")
+    ):
+        r.add(URL_EXTENDED, (at, "url", None))
 
 
 def _aligned(values: list[Any], shadows: list[Any]) -> Iterator[tuple[Any, Any]]:
@@ -70,7 +87,7 @@ def _judge_companion(companion: Any, value: Any, here: Location, primitive: str,
     if not companion:
         r.add(reading.EMPTY_OBJECT, here)
     if value is None and not companion.get("extension") and "value" not in companion:
-        if "id" not in companion:
+        if "id" not in companion and "_id" not in companion:
             r.add(primitive_messages.NO_VALUE, here)
         r.broken(ELE_1, here, "ele-1")
     _judge_inside(companion, here, r, primitive)
@@ -80,19 +97,13 @@ def _judge_inside(companion: Object, here: Location, r: Run, primitive: str) -> 
     for name in companion:
         if name == "value":
             r.add(reading.VALUE_IN_COMPANION, here)
-        elif name not in ("id", "extension"):
+        elif name not in ("id", "_id", "extension"):
             r.add(reading.UNKNOWN_PROPERTY, here, name=name)
-    identifier = companion.get("id")
-    if identifier is not None:
-        unique_id(identifier, here, r)
-        if not isinstance(identifier, str):
-            r.add(reading.STRING_EXPECTED, (here, "id", None))
-        elif not identifier:
-            r.add(primitive_messages.EMPTY, (here, "id", None))
-            r.broken(ELE_1, (here, "id", None), "ele-1")
-    extensions = companion.get("extension")
-    if extensions is None:
+    if "id" in companion:
+        _judge_id(companion["id"], here, r)
+    if "extension" not in companion:
         return
+    extensions = companion["extension"]
     if not isinstance(extensions, list) or not extensions:
         odd_list(extensions, here, "extension", r)
         return
@@ -102,3 +113,17 @@ def _judge_inside(companion: Object, here: Location, r: Run, primitive: str) -> 
             check_extension(extension, place, r, primitive, False)
         else:
             odd_object(extension, place, r)
+
+
+def _judge_id(identifier: Any, here: Location, r: Run) -> None:
+    """The id in a companion."""
+    place = (here, "id", None)
+    if identifier is None:
+        r.add(reading.SIMPLE_VALUE_EXPECTED, place, name="id", kind=kind_of(None))
+        return
+    if identifier == "":
+        r.add(primitive_messages.EMPTY, place)
+        r.broken(ELE_1, place, "ele-1")
+    unique_id(identifier, here, r)
+    if not isinstance(identifier, str):
+        r.add(reading.STRING_EXPECTED, place)

@@ -43,9 +43,12 @@ class Options:
 
     `accept_unknown_extensions`: an extension that no loaded package defines is a
     warning, not an error (a modifier extension always is an error).
+    `refuse_empty_arrays`: an empty array of primitives is an error, not a warning
+    (one of objects always is an error).
     """
 
     accept_unknown_extensions: bool = False
+    refuse_empty_arrays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

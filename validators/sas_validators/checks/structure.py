@@ -35,6 +35,8 @@ def kind_of(value: object) -> str:
     return _KINDS.get(type(value), "un nombre / a number")
 
 
+_EMPTY_SIMPLE_LIST = reading.EMPTY_ARRAY.at_severity("warning")
+
 # --- cardinality ------------------------------------------------------------------------------
 
 
@@ -104,6 +106,17 @@ def odd_list(value: Any, at: Location, name: str, r: Run) -> list[Any]:
     else:
         r.add(reading.ARRAY_EXPECTED, (at, name, None), name=name, kind=kind_of(value))
     return []
+
+
+def odd_simple_list(value: Any, at: Location, name: str, r: Run) -> list[Any]:
+    """Records why `value` is no list of primitives with items; see `odd_list`.
+
+    FHIR's JSON has no empty arrays. The HL7 validator minds those of objects only.
+    """
+    if value == [] and not r.options.refuse_empty_arrays:
+        r.add(_EMPTY_SIMPLE_LIST, (at, name, None))
+        return []
+    return odd_list(value, at, name, r)
 
 
 def odd_object(value: Any, here: Location, r: Run) -> None:

@@ -119,7 +119,9 @@ def _emit_list(
     body = Lines(lines.depth + 1)
     if shape.structural:
         with body.block("if v.__class__ is not list or not v:"):
-            body.add(f"v = {unit.use('odd_list')}(v, at, {prop.name!r}, r)")
+            simple = unit.definitions.types.is_primitive(type_name)
+            odd = unit.use("odd_simple_list" if simple else "odd_list")
+            body.add(f"v = {odd}(v, at, {prop.name!r}, r)")
     _emit_maximum(unit, prop, body)
     minimum = prop.strictest_minimum()
     if minimum is not None and minimum.min > 1:

@@ -48,12 +48,22 @@ class JsonDecimal(Decimal):
 
 
 class MisspeltNumber(JsonDecimal):
-    """A number in a form that JSON does not allow but that is understood: `05`, `1.`.
+    """What looks like a number in a form that JSON does not allow: `05`, `1.`, `1.2.3`.
 
     Its own class so that `type(value) is JsonDecimal` promises JSON's grammar.
+    What can't be understood counts as zero.
     """
 
     __slots__ = ()
+
+    def __new__(cls, text: str) -> MisspeltNumber:
+        """`text` consists of digits, signs, points and exponent marks."""
+        try:
+            return super().__new__(cls, text)  # type: ignore[return-value]
+        except InvalidOperation:
+            self = Decimal.__new__(cls, 0)
+            self.text = text
+            return self
 
 
 def _saturated(text: str) -> str:

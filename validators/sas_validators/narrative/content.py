@@ -69,9 +69,10 @@ class Content:
             self.blame(catalogue.NAMESPACE, namespace=namespace)
         if name not in vocabulary.ELEMENTS:
             self.only_allowed = False
-            self.blame(catalogue.ELEMENT, name=name)
+            if above:  # the root has a finding of its own
+                self.blame(catalogue.ELEMENT, name=name)
         path = (*above, name)
-        self._judge_attributes(element, name)
+        self._judge_attributes(element, name, is_root=not above)
         self._judge_place(element, name, above)
         self._judge_links(element, name, "/".join(path))
         sourced = sourced or not _SOURCES.isdisjoint(element.get("class", "").split())
@@ -91,7 +92,7 @@ class Content:
         if not sourced and self.unsourced is None:
             self.unsourced = text.strip()[:40]
 
-    def _judge_attributes(self, element: etree._Element, name: str) -> None:
+    def _judge_attributes(self, element: etree._Element, name: str, *, is_root: bool) -> None:
         own = vocabulary.ATTRIBUTES_OF.get(name, frozenset())
         for attribute in map(str, element.keys()):
             shown = attribute.replace(_XML, "xml:")
@@ -100,7 +101,8 @@ class Content:
             elif shown not in vocabulary.ATTRIBUTES and shown not in own:
                 self.only_allowed = False
                 shown = shown.rpartition("}")[2]
-                self.blame(catalogue.ATTRIBUTE, name=shown, element=name)
+                if not is_root:  # of the div, invariant txt-1 alone says it
+                    self.blame(catalogue.ATTRIBUTE, name=shown, element=name)
         if "id" in element.attrib:
             self.ids.append(element.get("id", ""))
         if name == "a" and element.get("name") not in {None, element.get("id")}:
@@ -120,19 +122,19 @@ class Content:
             self.blame(catalogue.CHILD, **details)
         if above and name in vocabulary.PARENTS and parent not in vocabulary.PARENTS[name]:
             self.blame(catalogue.OUT_OF_PLACE, **details)
-        if name in vocabulary.EMPTY and (len(element) or (element.text or "").strip()):
+        if name in vocabulary.EMPTY and (len(element) or element.text):
             self.blame(catalogue.NO_CHILDREN, **details)
 
     def _judge_links(self, element: etree._Element, name: str, path: str) -> None:
         if name == "img":
             url, found = element.get("src"), judge_image(element.get("src", "-"), path)
-        elif name in {"a", "area"}:
+        elif name == "a":
             url, found = element.get("href"), judge_link(element.get("href", "-"), path)
         else:
             return
         for message, details in found:
             self.blame(message, **details)
-        if url is not None and url.startswith("#") and len(url) > 1:
+        if url is not None and url.startswith("#") and (name == "img" or len(url) > 1):
             self._add_anchor(Anchor(url[1:], path, image=name == "img"))
 
     def _add_anchor(self, anchor: Anchor) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from sas_validators.issues.catalogue.narrative import DOCTYPE
 from sas_validators.issues.message import Message
 from sas_validators.narrative.content import Content
 from sas_validators.narrative.links import Anchor, judge_anchors
@@ -96,7 +97,7 @@ def _judge(div: str) -> Narrative:
     content = Content(root)
     return Narrative(
         (*found, *content.found),
-        content.only_allowed,
+        content.only_allowed and not any(message is DOCTYPE for message, _ in found),
         content.not_blank,
         tuple(content.ids),
         tuple(content.anchors),

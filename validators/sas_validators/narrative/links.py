@@ -19,7 +19,11 @@ Found = list[tuple[Message, dict[str, Any]]]
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):").match
 _BAD_CHARACTER = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]").search
 
-_ACTIVE = frozenset({"javascript", "vbscript", "livescript", "mocha", "data"})
+_REFUSED = frozenset({"javascript", "vbscript", "livescript", "mocha"})
+"""Schemes of links that run something; the HL7 validator knows them in lower case only."""
+_ACTIVE = _REFUSED | {"data"}
+"""The same wherever a browser may run them: worth a warning where they are no error."""
+_ACTIVE_WARNING = catalogue.ACTIVE_LINK.at_severity("warning")
 _LITERAL = frozenset({"urn", "oid", "uuid", "isbn", "cid", "mid", "doi", "tag", "info", "about"})
 _FOLLOWED = frozenset(
     {"http", "https", "mailto", "tel", "sms", "fax", "ftp", "sftp", "file", "geo", "sip", "sips"}
@@ -40,7 +44,7 @@ class Anchor:
 def judge_link(url: str, path: str) -> Found:
     """What is wrong with the href of a link, wherever it leads."""
     details = {"url": url[:_SHOWN], "path": path}
-    if not url.strip():
+    if not url:
         return [(catalogue.URL, details), (catalogue.EMPTY_LINK, details)]
     found: Found = [(catalogue.URL, details)] if _BAD_CHARACTER(url) else []
     match = _SCHEME(url)
@@ -48,8 +52,10 @@ def judge_link(url: str, path: str) -> Found:
         return found
     scheme = match[1].lower()
     details["scheme"] = scheme
-    if scheme in _ACTIVE:
+    if match[1] in _REFUSED:
         found.append((catalogue.ACTIVE_LINK, details))
+    elif scheme in _ACTIVE:
+        found.append((_ACTIVE_WARNING, details))
     elif scheme in _LITERAL:
         found.append((catalogue.LITERAL_LINK, details))
     elif scheme not in _FOLLOWED:
@@ -66,7 +72,7 @@ def judge_image(url: str, path: str) -> Found:
         return []
     if not url.strip() or _BAD_CHARACTER(url):
         return [(catalogue.URL, details)]
-    return [(catalogue.ACTIVE_LINK, details)] if scheme in _ACTIVE else []
+    return [(_ACTIVE_WARNING, details)] if scheme in _ACTIVE else []
 
 
 def judge_anchors(

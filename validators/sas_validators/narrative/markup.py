@@ -1,7 +1,7 @@
 """Parses the text of a div as forgivingly as the HL7 validator does, and safely.
 
-Named entities and a DOCTYPE are reported, not resolved; attribute values may
-lack their quotes; nothing is fetched.
+Named entities and a DOCTYPE are reported, not resolved; what XML's rules refuse
+is read once more without them (`forgiving`); nothing is fetched.
 
 Spec: validator-features section 16
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sas_validators.issues.catalogue import narrative as catalogue
 from sas_validators.issues.message import Message
+from sas_validators.narrative.forgiving import UnreadableError, parse_forgivingly
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -25,11 +26,8 @@ XML_ENTITIES = frozenset({"lt", "gt", "amp", "quot", "apos"})
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\][^>]*+)?>", re.IGNORECASE)
 _PROLOG = re.compile(rf"\s*(?:<\?xml\s[^>]*\?>\s*)?(?:{_DOCTYPE.pattern}\s*)?", re.IGNORECASE)
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
-_REPAIRED_LENGTH = 100_000
-"""In longer texts attributes without quotes are not repaired."""
 _MAX_FINDINGS = 100
-_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
-_QUOTED_OR_BARE = re.compile(r"\"[^\"]*\"|'[^']*'|(?<==)(?P<bare>[^\s\"'<>=]+?)(?=\s|/?>)")
+_BLANK_IN_END_TAG = re.compile(r"</[^\s<>]+\s+>").search
 
 
 def parse_markup(div: str) -> tuple[etree._Element | None, Found]:
@@ -41,14 +39,10 @@ def parse_markup(div: str) -> tuple[etree._Element | None, Found]:
     text = _without_doctype(div[_end_of_prolog(div) :], found)
     text = _ENTITY.sub(lambda match: _resolve_entity(match, found), text)
     text = _without_cdata(text)
-    root, problem = _parse(text)
-    if root is None and len(text) < _REPAIRED_LENGTH:
-        quoted = _TAG.sub(_quote_attributes, text)
-        if quoted != text:
-            root, _ = _parse(quoted)
-    if root is None:
-        found = [(catalogue.UNREADABLE, {"problem": problem})]
-    return root, found
+    try:
+        return _parse(text), found
+    except UnreadableError as error:
+        return None, [(catalogue.UNREADABLE, {"problem": str(error)})]
 
 
 def _end_of_prolog(div: str) -> int:
@@ -92,20 +86,18 @@ def _resolve_entity(match: re.Match[str], found: Found) -> str:
     return "".join(f"&#{ord(char)};" for char in html5[name + ";"])
 
 
-def _quote_attributes(tag: re.Match[str]) -> str:
-    def quote(value: re.Match[str]) -> str:
-        return value[0] if value["bare"] is None else f'"{value["bare"]}"'
-
-    return _QUOTED_OR_BARE.sub(quote, tag[0])
-
-
-def _parse(text: str) -> tuple[etree._Element | None, str]:
-    """The root element, or None and the reason."""
+def _parse(text: str) -> etree._Element:
+    """The root element; raises UnreadableError."""
     # Here, because most narratives are simple and never need lxml.
     from lxml import etree
 
+    if _BLANK_IN_END_TAG(text):
+        return parse_forgivingly(text)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser), ""
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
-        return None, error.msg
+        try:
+            return parse_forgivingly(text)
+        except UnreadableError:
+            raise UnreadableError(error.msg) from error

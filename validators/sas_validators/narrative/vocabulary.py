@@ -58,12 +58,11 @@ CHILDREN: Mapping[str, frozenset[str]] = {
     "tbody": _words("tr"),
     "tfoot": _words("tr"),
     "tr": _words("td th"),
-    "colgroup": _words("col"),
 }
-"""What may stand directly inside some elements."""
+"""What may stand directly inside some elements, as far as the HL7 validator looks."""
 
 WITHOUT_TEXT = CHILDREN.keys() | {"map"}
-"""What holds elements only."""
+"""What holds elements only, as far as the HL7 validator looks."""
 
 PARENTS: Mapping[str, frozenset[str]] = {
     "li": _words("ul ol"),
@@ -81,5 +80,5 @@ PARENTS: Mapping[str, frozenset[str]] = {
 }
 """What some elements must stand directly inside."""
 
-EMPTY = _words("br hr img area col")
-"""What has no content."""
+EMPTY = _words("br hr img area")
+"""What has no content, as far as the HL7 validator looks."""

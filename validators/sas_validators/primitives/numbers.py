@@ -25,7 +25,10 @@ _FORMS = {
 }
 """How each type is written, of the texts that are numbers in its range at all."""
 
-_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?").fullmatch
+_DECIMAL = re.compile(
+    r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+|\.(?=[eE]))?(?:[eE][+-]?[0-9]+)?|-"
+).fullmatch
+"""What the HL7 validator takes for a decimal at first sight; `_DECIMAL_FORM` is stricter."""
 _DECIMAL_PARTS = re.compile(r"-?([0-9]*)\.?([0-9]*)").match
 _DECIMAL_FORM = re.compile(
     r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?(?:[eE](?:0|[+-]?[1-9][0-9]{0,9}))?"

@@ -66,11 +66,16 @@ def read_json(data: bytes | str, types: TypeModel, *, first_line: int = 1) -> Re
     """
     if len(data) > MAX_BYTES:
         return _refusal(catalogue.TOO_LARGE, size=len(data), limit=MAX_BYTES)
+    reading = Reading(None)
     try:
         text = _to_text(data)
     except UnicodeError as error:
-        return _encoding_refusal(data, error)
-    reading = Reading(None, open_positions=partial(JsonPositions, text, first_line))
+        refused = _encoding_problem(data, error)
+        reading.findings.append(refused)
+        if refused.message.severity == "fatal":
+            return reading
+        text = _to_valid_text(data)
+    reading.open_positions = partial(JsonPositions, text, first_line)
     value: Any
     try:
         value = _decode(text)
@@ -80,7 +85,7 @@ def read_json(data: bytes | str, types: TypeModel, *, first_line: int = 1) -> Re
         if "\0" in text[:4]:
             return _refusal(catalogue.JSON_OTHER_ENCODING, encoding="UTF-16 / UTF-32")
         value = _scan_into(reading, text, first_line, types)
-        if reading.findings and reading.findings[0].message.severity == "fatal":
+        if any(finding.message.severity == "fatal" for finding in reading.findings):
             return reading
     problem = _resource_problem(value, types)
     if problem is None:
@@ -116,13 +121,21 @@ def _to_text(data: bytes | str) -> str:
     return data.removeprefix("\ufeff")
 
 
-def _encoding_refusal(data: bytes | str, error: UnicodeError) -> Reading:
+def _to_valid_text(data: bytes | str) -> str:
+    """`data` as text with U+FFFD in place of what is no UTF-8."""
+    if isinstance(data, str):
+        data = data.encode("utf-8", "surrogatepass")
+    return data.decode(errors="replace").removeprefix("\ufeff")
+
+
+def _encoding_problem(data: bytes | str, error: UnicodeError) -> Finding:
+    """Another encoding (fatal), or bytes that are no UTF-8, which the HL7 validator passes over."""
     for mark, name in _OTHER_ENCODINGS.items():
         if isinstance(data, bytes) and data.startswith(mark):
-            return _refusal(catalogue.JSON_OTHER_ENCODING, encoding=name)
+            return Finding(catalogue.JSON_OTHER_ENCODING, _NOWHERE, {"encoding": name})
     offset = getattr(error, "start", 0)
     byte = f"0x{ord(data[offset : offset + 1]):02X}"
-    return _refusal(catalogue.JSON_NOT_UTF8, byte=byte, offset=offset)
+    return Finding(catalogue.JSON_NOT_UTF8, _NOWHERE, {"byte": byte, "offset": offset})
 
 
 def _has_half_pair(text: str) -> bool:
@@ -176,7 +189,7 @@ def _resource_problem(value: Any, types: TypeModel) -> Finding | None:
         return Finding(catalogue.RESOURCE_TYPE_KIND, root("$"), {"kind": kind_of(name)})
     found = types.find(name)
     if found is None or found.kind != "resource":
-        return Finding(catalogue.UNKNOWN_RESOURCE, root(name[:80]), {"name": name[:80]})
+        return Finding(catalogue.UNKNOWN_RESOURCE, root(name[:80].strip()), {"name": name[:80]})
     return None
 
 

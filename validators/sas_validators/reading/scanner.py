@@ -33,7 +33,9 @@ MAX_INTEGER = 4000
 _BLANK = re.compile(r"[ \t\n\r]*").match
 _COMMENT = re.compile(r"//[^\n]*|/\*(?s:.*?)\*/").match
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![\w.+-])").match
-_MISSPELT_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])").match
+_MISSPELT_NUMBER = re.compile(r"[-0-9][-+.0-9eE]*(?![\w.+-])").match
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL).match
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _WORD = re.compile(r"-?[\w$][\w$.:+-]*").match
 _CONTROL = re.compile(r"[\x00-\x1f]").search
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -126,7 +128,9 @@ class _Scanner:
             self.skip_blank(frame.location)
             if not self.read_mark(frame):
                 self.read_member(frame)
+        faults = len(self.faults)
         self.skip_blank(_ROOT)
+        del self.faults[faults:]  # nobody minds a comment behind everything
         if self.index < len(self.text):
             raise self.not_json(catalogue.JSON_TRAILING)
         return root
@@ -174,7 +178,8 @@ class _Scanner:
             return
         name = self.read_name(location)
         child = self.read_value((location, name, None))
-        if children is not None and name not in children:
+        # Of several types, which the HL7 validator does not mind, the last one counts.
+        if children is not None and (name not in children or name == "resourceType"):
             children[name] = child
             frame.node.value[name] = child.value
         else:
@@ -223,7 +228,7 @@ class _Scanner:
         start = self.index
         value: str
         try:
-            value, self.index = scanstring(self.text, start + 1, False)
+            value, self.index = self.scan_string(start)
         except JSONDecodeError as error:
             self.index = min(error.pos, len(self.text))
             if error.msg.startswith("Unterminated"):
@@ -239,6 +244,19 @@ class _Scanner:
                 self.blame(catalogue.LONE_SURROGATE, location, code=f"{ord(lone.group()):x}")
                 value = _SURROGATE.sub("\ufffd", value)
         return value
+
+    def scan_string(self, start: int) -> tuple[str, int]:
+        """The string that begins at `start` and its end; raises JSONDecodeError."""
+        try:
+            found: tuple[str, int] = scanstring(self.text, start + 1, False)
+        except JSONDecodeError:
+            # An escaped apostrophe, which JSON does not know, is understood all the same.
+            quoted = _QUOTED(self.text, start)
+            if quoted is None or "\\'" not in quoted.group():
+                raise
+            text = _ESCAPE.sub(lambda escape: escape[1 if escape[1] == "'" else 0], quoted.group())
+            return scanstring(text, 1, False)[0], quoted.end()
+        return found
 
     def read_word(self, location: Location) -> Any:
         """Reads a number, true, false, null, or a word that lacks its quotes."""
@@ -260,7 +278,8 @@ class _Scanner:
             return _WORDS[word.group()]
         parent = location[0] or location
         name, value = location[1], word.group()
-        self.blame(catalogue.VALUE_UNQUOTED, parent, name=name, value=value[:80])
+        if name != "resourceType":  # there the HL7 validator does not mind
+            self.blame(catalogue.VALUE_UNQUOTED, parent, name=name, value=value[:80])
         return _SURROGATE.sub("\ufffd", value)
 
     def blame(self, message: Message, location: Location, **details: str) -> None:

@@ -75,7 +75,6 @@ def _parser() -> etree.XMLParser:
         load_dtd=False,
         no_network=True,
         huge_tree=False,
-        strip_cdata=False,
     )
 
 
@@ -107,6 +106,8 @@ class _Converter:
         self.document = document
         self.text = text
         self.findings: list[Finding] = []
+        self.wrapped: dict[Location, str] = {}
+        """The types of the resources inside others, by their places."""
 
     @cached_property
     def positions(self) -> XmlPositions:
@@ -120,8 +121,8 @@ class _Converter:
     def blame(
         self, message: Message, node: etree._Element, location: Location, **details: Any
     ) -> None:
-        """Adds a finding about `node`; as the reference does, without indexes in its place."""
-        self.blame_at(message, node, without_indexes(location), **details)
+        """Adds a finding about `node`, its place written as `shape_place` does."""
+        self.blame_at(message, node, self.shape_place(location), **details)
 
     def blame_at(
         self, message: Message, node: etree._Element, location: Location, **details: Any
@@ -131,12 +132,20 @@ class _Converter:
             placed = PlacedLocation.of(location, position)
             self.findings.append(Finding(message, placed, details))
 
+    def shape_place(self, location: Location) -> Location:
+        """`location` as the reference writes it: without indexes, from the innermost resource."""
+        name = self.wrapped.get(location)
+        if name is not None:
+            return root(name)
+        parent, step, _ = location
+        return (None if parent is None else self.shape_place(parent), step, None)
+
     def convert_root(self) -> dict[str, Any] | None:
         node, name = self.document, etree.QName(self.document)
         place = root(name.localname)
         for sibling in (*node.itersiblings(preceding=True), *node.itersiblings()):
             if isinstance(sibling, etree._ProcessingInstruction):
-                self.blame(catalogue.PROCESSING_INSTRUCTION, node, place)
+                self.blame(catalogue.PROCESSING_INSTRUCTION, node, root("(document)"))
         info = self.types.find(name.localname)
         if name.namespace != FHIR or info is None or info.kind != "resource":
             details = {"namespace": name.namespace or "", "name": name.localname}
@@ -198,7 +207,7 @@ class _Converter:
         foreign = namespace[1:] != FHIR and (member is None or member[1] != "xhtml")
         if foreign:
             details = {"namespace": namespace[1:], "expected": FHIR}
-            self.blame(catalogue.WRONG_NAMESPACE, child, (location, name, None), **details)
+            self.blame(catalogue.WRONG_NAMESPACE, child, location, **details)
         elif member is None:
             self.blame(catalogue.UNDEFINED_ELEMENT, child, location, name=name, type=info.name)
         if member is None:
@@ -215,7 +224,7 @@ class _Converter:
         info = self.types.get(type_name)
         if info.kind == "primitive":
             return self.convert_primitive(node, info, location, depth)
-        if not node.attrib and not len(node):
+        if not node.attrib and next(node.iterchildren("*"), None) is None:
             self.blame(catalogue.EMPTY_ELEMENT, node, location)
         return _Occurrence(self.convert_content(node, info, location, depth))
 
@@ -223,8 +232,10 @@ class _Converter:
         self, node: etree._Element, info: TypeInfo, location: Location, depth: int
     ) -> _Occurrence:
         if info.name == "xhtml":
+            if next(node.iter(etree.ProcessingInstruction), None) is not None:
+                self.blame(catalogue.NODE_NOT_ALLOWED, node, location)
             return _Occurrence(_markup(node))
-        if not node.attrib and not len(node):
+        if not node.attrib and next(node.iterchildren("*"), None) is None:
             self.blame(catalogue.EMPTY_ELEMENT, node, location)
         content = self.convert_content(node, info, location, depth)
         text = content.pop("value", None)
@@ -235,16 +246,18 @@ class _Converter:
     def convert_wrapped(
         self, node: etree._Element, location: Location, depth: int
     ) -> dict[str, Any] | None:
-        """The resource that stands in `contained`, `resource`...; None when there is none."""
-        self.read_attributes(node, None, frozenset(), location)
-        self.refuse_text(node, location)
-        children = list(self.child_elements(node, location))
+        """The resource that stands in `contained`, `resource`...; None when there is none.
+
+        What else stands there the reference passes over: worth a warning.
+        """
+        children = list(node.iterchildren("*"))
+        if node.attrib or len(children) != len(node) or any(_texts(node)):
+            self.blame(catalogue.PASSED_OVER, node, location)
         if not children:
             self.blame(catalogue.EMPTY_ELEMENT, node, location)
             return None
         for child in children[1:]:
-            name = etree.QName(child).localname
-            self.blame(catalogue.UNDEFINED_ELEMENT, child, location, name=name, type="Resource")
+            self.blame(catalogue.PASSED_OVER, child, location)
         inner = children[0]
         tag = etree.QName(inner)
         info = self.types.find(tag.localname)
@@ -252,13 +265,14 @@ class _Converter:
             message = catalogue.UNKNOWN_NESTED_RESOURCE
             self.blame(message, inner, location, name=tag.localname)
             return None
+        self.wrapped[location] = info.name
         content = self.convert_content(inner, info, location, depth)
         return {"resourceType": info.name, **content}
 
     def read_attributes(
         self,
         node: etree._Element,
-        info: TypeInfo | None,
+        info: TypeInfo,
         allowed: frozenset[str],
         location: Location,
     ) -> dict[str, Any]:
@@ -268,17 +282,14 @@ class _Converter:
                 content[str(name)] = value
             else:
                 shown = "@" + _prefixed(node, str(name))
-                type_name = "Resource" if info is None else info.name
-                self.blame(
-                    catalogue.UNDEFINED_ATTRIBUTE, node, location, name=shown, type=type_name
-                )
+                details = {"name": shown, "type": info.name}
+                self.blame(catalogue.UNDEFINED_ATTRIBUTE, node, location, **details)
         return content
 
     def refuse_text(self, node: etree._Element, location: Location) -> None:
-        for text in (node.text, *(child.tail for child in node)):
-            if text is not None and not text.isspace():
-                self.blame(catalogue.TEXT_FOUND, node, location, text=text.strip()[:40])
-                return
+        for text in _texts(node):
+            self.blame(catalogue.TEXT_FOUND, node, location, text=text[:40])
+            return
 
 
 def parse_primitive(type_name: str, text: str) -> Any:
@@ -294,10 +305,11 @@ def parse_primitive(type_name: str, text: str) -> Any:
     return text
 
 
-def without_indexes(location: Location) -> Location:
-    """The same path with no index in it."""
-    parent, step, _ = location
-    return (None if parent is None else without_indexes(parent), step, None)
+def _texts(node: etree._Element) -> Iterator[str]:
+    """The texts directly inside `node`, but for blanks."""
+    for text in (node.text, *(child.tail for child in node)):
+        if text is not None and not text.isspace():
+            yield text.strip()
 
 
 def _attributes_of(info: TypeInfo) -> frozenset[str]:

@@ -32,6 +32,7 @@ _READABLE = frozenset(
 """Encodings that are read on, after the finding that they are not UTF-8 (Python's names)."""
 
 _DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
+_VERSION = re.compile(r"<\?xml\s+version\s*=\s*([\"'])1\.[01]\1").match
 _DECLARED = re.compile(rb"<\?xml\s[^>]*?\sencoding\s*=\s*[\"']([\w.:+-]*)[\"']")
 _PROLOG = re.compile(r"(?>\s+|<!--(?s:.*?)-->|<\?(?s:.*?)\?>)*")
 
@@ -53,7 +54,7 @@ def decode_xml(data: bytes) -> XmlSource:
     if not data or data.isspace():
         return _refuse([_not_utf8("null"), Finding(catalogue.XML_EMPTY, SYNTAX_PLACE, {})])
     encoding, codec = _encoding_of(data)
-    findings = [] if codec in {"utf-8", "utf-8-sig"} else [_not_utf8(encoding)]
+    findings = [] if encoding.lower() in {"utf-8", "utf-8-sig"} else [_not_utf8(encoding)]
     try:
         if codec not in _READABLE:
             raise UnicodeDecodeError(encoding, data[:1], 0, 1, "not supported")
@@ -61,8 +62,14 @@ def decode_xml(data: bytes) -> XmlSource:
     except UnicodeDecodeError as error:
         details = {"encoding": encoding, "offset": error.start}
         return _refuse([*findings, Finding(catalogue.XML_NOT_DECODABLE, SYNTAX_PLACE, details)])
+    if not text.startswith("<"):
+        # Without a declaration at its very start the reference finds no encoding.
+        findings.append(_not_utf8("null"))
     declaration = _DECLARATION.match(text)
     end = 0 if declaration is None else declaration.end()
+    if declaration is not None and not _VERSION(text):
+        details = {"line": 1, "column": 1, "problem": "XML version 1.0 expected"}
+        return _refuse([*findings, Finding(catalogue.XML_UNREADABLE, SYNTAX_PLACE, details)])
     prolog = _PROLOG.match(text, end)
     if prolog is not None and text.startswith("<!DOCTYPE", prolog.end()):
         return _refuse([*findings, Finding(catalogue.DOCTYPE_FOUND, SYNTAX_PLACE, {})])

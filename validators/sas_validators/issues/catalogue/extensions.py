@@ -142,3 +142,11 @@ OTHER_FHIR_VERSION = Message(
     en="The extension {url} comes from a FHIR version ({version}) that is not loaded",
     spec=_SPEC,
 )
+URL_EXTENDED = Message(
+    id="Extension_EXT_Fixed_Banned",
+    severity="error",
+    type="structure",
+    fr="L'url d'une extension ne peut pas avoir d'extension",
+    en="The url of an extension cannot have extensions",
+    spec=_SPEC,
+)

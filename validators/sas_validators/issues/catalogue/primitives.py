@@ -164,6 +164,14 @@ RESOURCE_ID_CHARACTERS = Message(
     en="The id of the resource contains characters that are not allowed ('{value}')",
     spec="https://hl7.org/fhir/R4/resource.html#id",
 )
+RESOURCE_ID_EXTENDED = Message(
+    "FHIR_RESOURCE_ID_CANT_BE_EXTENDED",
+    "error",
+    "invalid",
+    fr="L'id d'une ressource ne peut pas avoir d'extension",
+    en="The id of a resource cannot have extensions",
+    spec="https://hl7.org/fhir/R4/resource.html#id",
+)
 RESOURCE_ID_LENGTH = Message(
     "Resource_RES_ID_Malformed_Length",
     "error",

@@ -55,8 +55,8 @@ JSON_EMPTY = Message(
     spec=_JSON,
 )
 JSON_NOT_UTF8 = Message(
-    "Error_parsing_JSON_",
-    "fatal",
+    "SAS_JSON_NOT_UTF8",
+    "warning",
     "structure",
     fr="Le JSON doit être en UTF-8 ; octet inattendu {byte} à la position {offset}",
     en="JSON must be in UTF-8; unexpected byte {byte} at offset {offset}",
@@ -144,7 +144,7 @@ RAW_CONTROL_CHARACTER = Message(
 )
 LONE_SURROGATE = Message(
     "JSON_UNPAIRED_SURROGATE",
-    "error",
+    "warning",
     "invalid",
     fr="La séquence \\u{code} ne désigne pas de caractère (moitié de paire Unicode)",
     en="The escape \\u{code} is no character (one half of a Unicode pair)",
@@ -405,6 +405,14 @@ NODE_NOT_ALLOWED = Message(
     "structure",
     fr="Une instruction de traitement n'est pas permise ici",
     en="A processing instruction is not allowed here",
+    spec=_XML,
+)
+PASSED_OVER = Message(
+    "SAS_XML_PASSED_OVER",
+    "warning",
+    "structure",
+    fr="Ce qui entoure la ressource contenue ici n'est pas lu",
+    en="What stands beside the resource here is not read",
     spec=_XML,
 )
 PROCESSING_INSTRUCTION = Message(
