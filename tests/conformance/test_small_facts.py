@@ -383,16 +383,16 @@ FACTS = {
         patient(photo=[{"contentType": "image/png", "data": "YW Jj"}]),
         ["TYPE_SPECIFIC_CHECKS_DT_ATT_B64_DECODE_FAIL Patient.photo[0]"],
     ),
+    "no-break space in a code": (
+        patient(identifier=[{"type": {"coding": [{"code": "a\u00a0b"}]}, "value": "1"}]),
+        ["Type_Specific_Checks_DT_Code_WS Patient.identifier[0].type.coding[0].code"],
+    ),
+    "line break in a system": (
+        patient(identifier=[{"system": "http://exemple.fr/a\nb", "value": "1"}]),
+        ["Type_Specific_Checks_DT_Primitive_Regex_Type Patient.identifier[0].system"],
+    ),
     "empty array of primitives": (patient(name=[{"given": []}]), []),
     "empty array of objects": (patient(name=[]), ["ARRAY_CANNOT_BE_EMPTY Patient.name"]),
-    "empty id of a resource": (
-        patient(id=""),
-        [
-            "Element#ele-1 Patient.id",
-            "Resource_RES_ID_Malformed_Chars Patient.id",
-            "Type_Specific_Checks_DT_Primitive_NotEmpty Patient.id",
-        ],
-    ),
     "extension of the id of a resource": (
         patient(id="a", _id={"extension": [ABSENT]}),
         ["FHIR_RESOURCE_ID_CANT_BE_EXTENDED Patient.id"],
@@ -407,13 +407,6 @@ FACTS = {
     "extension of the url of an extension": (
         patient(extension=[{**ABSENT, "_url": {"extension": [ABSENT]}}]),
         ["Extension_EXT_Fixed_Banned Patient.extension[0].url"],
-    ),
-    "companion with an empty id": (
-        patient(birthDate="2000", _birthDate={"id": ""}),
-        [
-            "Element#ele-1 Patient.birthDate.id",
-            "Type_Specific_Checks_DT_Primitive_NotEmpty Patient.birthDate.id",
-        ],
     ),
     "companion with nulls": (
         patient(birthDate="2000", _birthDate={"id": None, "extension": None}),

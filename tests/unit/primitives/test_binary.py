@@ -31,6 +31,20 @@ def test_judge(text, expected):
     assert ids(judge_base64(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("aG-Vs", "warning"),
+        ("aGVs\u200b", "warning"),
+        ("aGV-", "error"),
+        ("aGVsé", "error"),
+        ("aGVs=", "error"),
+    ],
+)
+def test_what_is_not_of_the_alphabet_is_passed_over(text, severity):
+    assert [message.severity for message, _ in judge_base64(text)] == [severity]
+
+
 @given(st.binary(min_size=1))
 def test_all_base64_is_accepted(data):
     text = base64.b64encode(data).decode()

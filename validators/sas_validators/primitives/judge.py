@@ -58,6 +58,8 @@ _PLAIN: dict[str, Callable[[str], Found]] = {
     "time": judge_time,
 }
 _INTEGERS = frozenset({"integer", "positiveInt", "unsignedInt"})
+_FORMED = frozenset({*_DATED, "canonical", "id", "oid", "time", "uuid"})
+"""Types whose form other characters than blanks never have, whatever counts as blank."""
 _URIS = frozenset({"canonical", "oid", "uri", "url", "uuid"})
 
 
@@ -87,7 +89,7 @@ def judge(
         return found
     if type_name != "base64Binary":
         found += judge_characters(text)
-    if not text.strip(ASCII_BLANKS):
+    if not text.strip(ASCII_BLANKS) and (text.isspace() or type_name not in _FORMED):
         found.append((catalogue.BLANK, {}))
         return found
     return found + _judge_text(type_name, text, this_year)

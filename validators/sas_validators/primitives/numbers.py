@@ -13,20 +13,20 @@ from sas_validators.primitives.found import Found, excerpt
 
 MIN_INTEGER, MAX_INTEGER = -(2**31), 2**31 - 1
 
-_INTEGER = re.compile(r"[+-]?[0-9]+").fullmatch
+_INTEGER = re.compile(r"-?\d+").fullmatch
 _MINIMUMS: dict[str, tuple[int, Message]] = {
     "unsignedInt": (0, catalogue.INTEGER_NEGATIVE),
     "positiveInt": (1, catalogue.INTEGER_NOT_POSITIVE),
 }
 _FORMS = {
-    "integer": re.compile(r"0|[+-]?[1-9][0-9]*").fullmatch,
+    "integer": re.compile(r"0|-?[1-9][0-9]*").fullmatch,
     "unsignedInt": re.compile(r"0|[1-9][0-9]*").fullmatch,
-    "positiveInt": re.compile(r"\+?[1-9][0-9]*").fullmatch,
+    "positiveInt": re.compile(r"[1-9][0-9]*").fullmatch,
 }
 """How each type is written, of the texts that are numbers in its range at all."""
 
 _DECIMAL = re.compile(
-    r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+|\.(?=[eE]))?(?:[eE][+-]?[0-9]+)?|-"
+    r"[+-]?(?:0|[^\D0]\d*)(?:\.[0-9]+|\.(?=[eE]))?(?:[eE][+-]?[0-9]+)?|-"
 ).fullmatch
 """What the HL7 validator takes for a decimal at first sight; `_DECIMAL_FORM` is stricter."""
 _DECIMAL_PARTS = re.compile(r"-?([0-9]*)\.?([0-9]*)").match

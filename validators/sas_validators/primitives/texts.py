@@ -101,7 +101,7 @@ def judge_length(text: str) -> Found:
 def judge_code(text: str) -> Found:
     """A code: single blanks between words only."""
     words = text.strip(ASCII_BLANKS).split(" ")
-    right = "" not in words and not any(char in word for word in words for char in "\t\n\r\f\v")
+    right = "" not in words and not any(char.isspace() for word in words for char in word)
     if right and len(text) == sum(map(len, words)) + len(words) - 1:
         return []
     return [(catalogue.CODE_SPACES, {"value": excerpt(text)})]

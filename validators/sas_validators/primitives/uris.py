@@ -11,8 +11,10 @@ import re
 
 from sas_validators.issues.catalogue import primitives as catalogue
 from sas_validators.primitives.found import Found, excerpt
+from sas_validators.primitives.texts import ASCII_BLANKS
 
 _BLANK = re.compile(r"\s").search
+_BREAK = re.compile(r"[\t\n\v\f\r]").search
 _OID = re.compile(r"[0-2](?:\.(?:0|[1-9][0-9]*))+").fullmatch
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:.+", re.DOTALL).fullmatch
@@ -49,7 +51,7 @@ def judge_uri(type_name: str, text: str, *, any_case: bool = False) -> Found:
     """
     found: Found = []
     shown = {"value": excerpt(text)}
-    if _BLANK(text):
+    if " " in text or text.strip(ASCII_BLANKS) != text or text.isspace():
         found.append((catalogue.URI_SPACES, shown))
     if text.startswith("oid:"):
         found.append((catalogue.URI_OID_PREFIX, {}))
@@ -67,6 +69,8 @@ def judge_uri(type_name: str, text: str, *, any_case: bool = False) -> Found:
         found.append((catalogue.UUID_START, {}))
     if type_name == "canonical" and not text.startswith("#"):
         found += judge_canonical_url(text)
+    if not found and _BREAK(text):
+        found.append((catalogue.REGEX_OF_TYPE, shown | {"type": type_name}))
     return found
 
 
