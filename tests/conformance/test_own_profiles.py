@@ -86,6 +86,7 @@ def reference(name: str, *targets: str, **more: Any) -> dict[str, Any]:
 
 
 DEFINITIONS = [
+    definition("fixed-gender", "Patient", element("Patient.gender", fixedCode="male")),
     extension("simple", NO_PARTS, STRING),
     extension(
         "modifier",
@@ -241,6 +242,23 @@ def collection(resource: Any, **fields: Any) -> dict[str, Any]:
 PHONE, MAIL = {"system": "phone", "value": "1"}, {"system": "email", "value": "a@b.fr"}
 
 FACTS: dict[str, tuple[Any, str, list[str]]] = {
+    "blanks where a value is fixed": (
+        patient(gender=" "),
+        "fixed-gender",
+        ["Terminology_TX_Code_ValueSet_MISSING Patient.gender"],
+    ),
+    "fixed element twice in XML": (
+        '<Patient xmlns="http://hl7.org/fhir"><gender value="male"/><gender value="male"/>'
+        "</Patient>",
+        "fixed-gender",
+        ["Validation_VAL_Profile_Maximum Patient"],
+    ),
+    "fixed element twice in XML, once otherwise": (
+        '<Patient xmlns="http://hl7.org/fhir"><gender value="male"/><gender value="other"/>'
+        "</Patient>",
+        "fixed-gender",
+        ["Validation_VAL_Profile_Maximum Patient", "_DT_Fixed_Wrong Patient.gender"],
+    ),
     "extension where its context is not": (
         patient(name=[{"text": "x", "extension": [extended("simple")]}]),
         "",

@@ -459,6 +459,11 @@ FACTS = {
         '<Patient xmlns="http://hl7.org/fhir"><name/></Patient>',
         ["Element_must_have_some_content Patient.name"],
     ),
+    "wrong value in a repeated element of XML": (
+        '<Patient xmlns="http://hl7.org/fhir"><active value="true"/><active value="yes"/>'
+        "</Patient>",
+        [f"{MAXIMUM} Patient", "Type_Specific_Checks_DT_Boolean_Value Patient.active[1]"],
+    ),
     "element repeated in XML": (
         '<Patient xmlns="http://hl7.org/fhir"><active value="true"/><active value="true"/>'
         "</Patient>",

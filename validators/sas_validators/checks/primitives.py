@@ -32,7 +32,7 @@ from sas_validators.schema.element import Limits, TypedJson
 def judge_primitive(value: Any, here: Location, r: Run, type_name: str) -> None:
     """Records everything wrong with `value`, which should be a `type_name`."""
     if value.__class__ in (dict, list) or value is None:
-        _wrong_form(value, here, r)
+        _wrong_form(value, here, r, type_name)
         return
     if here[1] == "fullUrl" and value.__class__ is str and value.startswith("urn:uuid:"):
         # The case of its digits matters in systems and values only.
@@ -61,13 +61,16 @@ def _judge_fragment(value: str, here: Location, r: Run) -> None:
         r.add(messages.FRAGMENT_WITHOUT_TARGET, here, value=excerpt(value))
 
 
-def _wrong_form(value: Any, here: Location, r: Run) -> None:
+def _wrong_form(value: Any, here: Location, r: Run, type_name: str) -> None:
     name = str(here[1])
     if value is None:
         if here[2] is None or not _has_companion(here, r):
             r.add(reading.NULL_IN_ARRAY, here, name=name)
     elif isinstance(value, list) and r.from_xml and here[2] is None:
         repeated(value, here, r)
+        for index, item in enumerate(value):
+            if item is not None:
+                judge_primitive(item, (here[0], here[1], index or None), r, type_name)
     else:
         r.add(reading.SIMPLE_VALUE_EXPECTED, here, name=name, kind=kind_of(value))
 
