@@ -88,6 +88,7 @@ def reference(name: str, *targets: str, **more: Any) -> dict[str, Any]:
 DEFINITIONS = [
     definition("fixed-gender", "Patient", element("Patient.gender", fixedCode="male")),
     extension("simple", NO_PARTS, STRING),
+    extension("either"),
     extension(
         "modifier",
         element("Extension", isModifier=True, isModifierReason="x"),
@@ -283,6 +284,15 @@ FACTS: dict[str, tuple[Any, str, list[str]]] = {
     ),
     "simple extension without value": (
         patient(extension=[{"url": OWN + "simple", "id": "a"}]),
+        "",
+        [
+            "Extension_EXT_Simple_ABSENT Patient.extension[0]",
+            "Extension#ext-1 Patient.extension[0]",
+            "Validation_VAL_Profile_Minimum Patient.extension[0]",
+        ],
+    ),
+    "extension that may have parts, with neither parts nor value": (
+        patient(extension=[{"url": OWN + "either"}]),
         "",
         [
             "Extension_EXT_Simple_ABSENT Patient.extension[0]",

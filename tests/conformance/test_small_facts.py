@@ -404,6 +404,14 @@ FACTS = {
             "Resource_RES_ID_Malformed_Chars Patient.id",
         ],
     ),
+    "extension without the value that its definition requires": (
+        patient(extension=[{"url": ABSENT["url"]}]),
+        [
+            "Extension#ext-1 Patient.extension[0]",
+            "Extension_EXT_Simple_ABSENT Patient.extension[0]",
+            f"{MINIMUM} Patient.extension[0]",
+        ],
+    ),
     "extension of the url of an extension": (
         patient(extension=[{**ABSENT, "_url": {"extension": [ABSENT]}}]),
         ["Extension_EXT_Fixed_Banned Patient.extension[0].url"],

@@ -106,7 +106,8 @@ def _check_known(
         r.add(messages.WRONG_TYPE, here, url=facts.url, found=value_type, allowed=allowed)
         if facts.is_simple:
             return
-    if value_type is None and facts.is_simple:
+    simple = facts.is_simple or (bool(facts.value_types) and "extension" not in o)
+    if value_type is None and simple:
         _without_value(o, here, r, facts)
         return
     r.session.unit("Extension", (*_BASE, facts.url))(o, here, r)
@@ -120,12 +121,13 @@ def _is_out_of_place(value_type: str, facts: ExtensionFacts) -> bool:
 
 
 def _without_value(o: Object, here: Location, r: Run, facts: ExtensionFacts) -> None:
-    if any(name.startswith("_value") for name in o):
-        r.session.unit("Extension", (*_BASE, facts.url))(o, here, r)
+    if "extension" in o and not any(name.startswith("_value") for name in o):
+        r.add(messages.SHOULD_BE_SIMPLE, here, url=facts.url)
+        _check_as_any(o, here, r)
         return
-    message = messages.SHOULD_BE_SIMPLE if "extension" in o else messages.VALUE_ABSENT
-    r.add(message, here, url=facts.url)
-    _check_as_any(o, here, r)
+    if not any(name.startswith("_value") for name in o):
+        r.add(messages.VALUE_ABSENT, here, url=facts.url)
+    r.session.unit("Extension", (*_BASE, facts.url))(o, here, r)
 
 
 def _check_place(here: Location, r: Run, owner: str, modifier: bool, facts: ExtensionFacts) -> None:
