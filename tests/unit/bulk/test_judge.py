@@ -51,7 +51,7 @@ def test_a_part_has_a_piece_for_each_record(judge: Judge) -> None:
 )
 def test_the_name_tells_the_format(judge: Judge, name: str, in_lines: bool, format: str) -> None:
     (issues,) = outcomes(judge, Record(name, b'"', 1, in_lines))
-    assert ids(issues) == [f"Error_parsing_{format}_"]
+    assert ids(issues)[-1] == f"Error_parsing_{format}_"
 
 
 def test_content_tells_the_format_where_the_name_does_not(judge: Judge) -> None:
