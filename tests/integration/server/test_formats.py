@@ -107,6 +107,35 @@ def test_unsupported_bodies(client: FhirClient, content_type: str) -> None:
     assert (answer.status_code, issue_codes(answer)) == (415, ["not-supported"])
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        pytest.param(
+            b'{"resourceType": "Location", "id": "l1", "name": "\\ud800"}',
+            "application/fhir+json",
+            id="half of a Unicode pair",
+        ),
+        pytest.param(
+            b'{"resourceType": "Location", "id": "l1", "name": "\xe9"}',
+            "application/fhir+json",
+            id="no UTF-8",
+        ),
+        pytest.param(
+            b'<Location xmlns="http://hl7.org/fhir"><id value="l1"/><contained><Patient/>x'
+            b"</contained></Location>",
+            "application/fhir+xml",
+            id="text beside a contained resource",
+        ),
+    ],
+)
+def test_what_can_only_be_guessed_is_not_stored(
+    client: FhirClient, body: bytes, content_type: str
+) -> None:
+    answer = client.put("Location/l1", body, Content_Type=content_type)
+    assert answer.status_code == 400
+    assert client.get("Location/l1").status_code == 404
+
+
 def test_xml_in_and_out(client: FhirClient) -> None:
     body = (
         '<Location xmlns="http://hl7.org/fhir"><id value="l1"/><name value="Été"/>'
