@@ -33,6 +33,10 @@ _CPTS_TYPE_SYSTEMS = (CORE_IDENTIFIER_TYPES, PLACE_IDENTIFIER_TYPES)
 """Where a CPTS's IDNST stands in 1.2.0 and in 1.1.0 (flows.md C-02)."""
 
 
+_TOUCHED = frozenset({"identifier", "organization", "telecom", "contained"})
+"""Where numbers and phones are: what has none of these, as most slots, needs no change."""
+
+
 def for_sas(resource: Resource) -> Resource:
     """The resource with prefixed numbers and +33 phones; itself when nothing changes."""
     if not _needs_change(resource):
@@ -48,6 +52,8 @@ def for_sas(resource: Resource) -> Resource:
 
 
 def _needs_change(resource: Resource) -> bool:
+    if resource.keys().isdisjoint(_TOUCHED):
+        return False
     return (
         any(_number(item) != item["value"] for item in _identifiers(resource))
         or any(international_phone(item["value"]) != item["value"] for item in _phones(resource))
@@ -123,7 +129,8 @@ def with_phones_of(resource: Resource, others: Iterable[Mapping[str, Any]]) -> R
 
 def has_phone(resource: Resource) -> bool:
     """Whether a phone is given, by the resource or by what it contains."""
-    return bool(_phones(resource))
+    has_any = "telecom" in resource or "contained" in resource
+    return has_any and bool(_phones(resource))
 
 
 def slot_types(slot: Resource) -> list[str]:
