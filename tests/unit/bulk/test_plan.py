@@ -68,7 +68,7 @@ def test_the_first_chunk_is_small(tmp_path: Path, compressed: bool) -> None:
     first, second, *_ = cut(find_sources([str(file)]), 100_000)
     assert isinstance(first, Lines)
     assert isinstance(second, Lines)
-    assert first.length == 64 << 10
+    assert first.length == 16 << 10
     assert second.length == 100_000
 
 
@@ -184,7 +184,7 @@ def test_damaged_standard_input() -> None:
 @pytest.mark.parametrize(
     ("total", "workers", "expected"),
     [
-        pytest.param(0, 1, 64 << 10, id="unknown"),
+        pytest.param(0, 1, 16 << 10, id="unknown"),
         pytest.param(64 << 20, 2, 512 << 10, id="never more than half a megabyte"),
         pytest.param(128 * 128 << 10, 2, 128 << 10, id="shared evenly"),
     ],

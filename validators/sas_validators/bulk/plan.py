@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 STDIN_NAME = "<stdin>"
 
-_LEAST, _MOST = 64 << 10, 512 << 10
+_LEAST, _MOST = 16 << 10, 512 << 10
 _PER_WORKER = 64
 _FILE_COST = 1 << 10
 _BLOCK = 1 << 16
