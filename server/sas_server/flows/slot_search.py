@@ -162,5 +162,5 @@ def _sharing_phones(entries: dict[str, Entry], changed: dict[str, Resource]) -> 
         group = {place: changed.get(place) or entries[place].resource for place in (owner, *roles)}
         found[owner] = with_phones_of(group[owner], [group[role] for role in roles])
         for role in roles:
-            found[role] = with_phones_of(group[role], [found[owner]])
+            found[role] = with_phones_of(group[role], [group[owner]])
     return found
