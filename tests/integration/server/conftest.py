@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from typing import Any
 import psycopg
 import pytest
 from tests.integration.server.client import FhirClient
-from tests.integration.server.postgres import find_programs, running_postgres
+from tests.integration.server.postgres import temporary_cluster
 
 from sas_server.access.accesses import Observer
 from sas_server.audit.recorder import AuditRecorder
@@ -38,15 +37,8 @@ def definitions() -> Definitions:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The URL of a PostgreSQL cluster; skips where PostgreSQL is not installed."""
-    programs = find_programs()
-    if programs is None:
-        pytest.skip("PostgreSQL (initdb, postgres) is not installed")
-    # Not below pytest's own folder, which only this account may enter.
-    with (
-        tempfile.TemporaryDirectory(prefix="sas-fhir-postgres-") as folder,
-        running_postgres(programs, Path(folder)) as url,
-    ):
-        yield url
+    with temporary_cluster() as cluster:
+        yield cluster.url
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+import pytest
 
 _ACCOUNT = "postgres"
 
@@ -102,10 +104,17 @@ def running_cluster(programs: Path, folder: Path) -> Iterator[Cluster]:
 
 
 @contextmanager
-def running_postgres(programs: Path, folder: Path) -> Iterator[str]:
-    """The same; gives the URL of the cluster (without a database)."""
-    with running_cluster(programs, folder) as cluster:
-        yield cluster.url
+def temporary_cluster() -> Iterator[Cluster]:
+    """A running cluster in a folder of its own; skips where PostgreSQL is not installed."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL (initdb, postgres) is not installed")
+    # Not below pytest's own folder, which only this account may enter.
+    with (
+        tempfile.TemporaryDirectory(prefix="sas-fhir-postgres-") as folder,
+        running_cluster(programs, Path(folder)) as cluster,
+    ):
+        yield cluster
 
 
 def _run(command: list[str], account: str | None, folder: Path) -> None:

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import http.client
 import json
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import psycopg
 import pytest
 from tests.integration.server.conftest import ENGINES
-from tests.integration.server.postgres import Cluster, find_programs, running_cluster
+from tests.integration.server.postgres import Cluster, temporary_cluster
 from tests.integration.server.processes import RunningServer, running_server
 
 pytestmark = pytest.mark.slow
@@ -194,13 +192,7 @@ def test_a_killed_server_has_lost_nothing(engine: str, new_store: Callable[[str]
 @pytest.fixture
 def cluster() -> Iterator[Cluster]:
     """A PostgreSQL of its own, to be killed."""
-    programs = find_programs()
-    if programs is None:
-        pytest.skip("PostgreSQL (initdb, postgres) is not installed")
-    with (
-        tempfile.TemporaryDirectory(prefix="sas-fhir-postgres-") as folder,
-        running_cluster(programs, Path(folder)) as running,
-    ):
+    with temporary_cluster() as running:
         yield running
 
 
