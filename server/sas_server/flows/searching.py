@@ -8,20 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sas_server.flows.criteria import is_backwards
-from sas_server.flows.findings import to_issues
 from sas_server.flows.proofs import Proofs
 from sas_server.flows.requests import BACKWARDS, Form, problems_of
-from sas_server.refusals.refusal import Invalid, Refusal
+from sas_server.refusals.refusal import Invalid, Refusal, parameter_place
 from sas_server.rest.exchange import Asked
-from sas_server.rest.outcomes import outcome
+from sas_server.rest.outcomes import issue, outcome
 from sas_server.search.parameters import Parameter, Parameters
 from sas_server.search.query import Criterion, Include
 from sas_server.settings import OutboundPolicy
 from sas_server.store.instants import Clock
-from sas_validators.issues.finding import Finding
 from sas_validators.issues.message import Message
 
-_NOWHERE = (None, "", None)
 _INCOMPLETE = Refusal(
     400,
     Message(
@@ -62,7 +59,10 @@ def check_search(form: Form, asked: Asked, starts: list[Criterion]) -> None:
     """Raises Invalid (400) with all that is wrong with a SAS search."""
     problems = list(problems_of(form, asked.query))
     if is_backwards(starts):
-        problems.append((BACKWARDS, {}))
+        problems.append((BACKWARDS, {"name": form.window}))
     if problems:
-        findings = [Finding(message, _NOWHERE, details) for message, details in problems]
-        raise Invalid(_INCOMPLETE, outcome(to_issues(findings, asked.language)))
+        issues = [
+            issue(message, asked.language, [parameter_place(details["name"])], **details)
+            for message, details in problems
+        ]
+        raise Invalid(_INCOMPLETE, outcome(issues))

@@ -361,8 +361,8 @@ UNKNOWN_PARAMETER = _refusal(
     400,
     "not-supported",
     "UNKNOWN_PARAMETER",
-    fr="Le paramètre de recherche « {name} » n'est pas connu pour {type}.",
-    en="The search parameter '{name}' is not known for {type}.",
+    fr="Le paramètre de recherche « {name} » n'est pas pris en charge pour {type}.",
+    en="The search parameter '{name}' is not supported for {type}.",
 )
 BAD_MODIFIER = _refusal(
     400,

@@ -50,6 +50,14 @@ class Refused(Exception):  # noqa: N818 - reads as what happened: raise Refused(
         return self.refusal.status
 
 
+def parameter_place(name: str) -> str:
+    """Where a search parameter is, as `issue.expression` says it.
+
+    Spec: https://hl7.org/fhir/R4/operationoutcome-definitions.html (`http.` + parameter name)
+    """
+    return f"http.{name}"
+
+
 class Invalid(Refused):
     """Content that breaks FHIR or a profile: carries the validator's OperationOutcome."""
 

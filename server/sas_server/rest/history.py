@@ -12,25 +12,30 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sas_server.refusals.catalogue import BAD_VALUE, NOT_FOUND
-from sas_server.refusals.refusal import Refused
+from sas_server.refusals.catalogue import BAD_VALUE, NOT_FOUND, UNKNOWN_PARAMETER
+from sas_server.refusals.refusal import Refused, parameter_place
 from sas_server.rest.bundles import bundle, link_url
 from sas_server.rest.changes import SimpleWork, reads
 from sas_server.rest.exchange import Answer, Asked, Verbatim
 from sas_server.rest.facade import Facade
 from sas_server.rest.paging import page_size
 from sas_server.search.dates import parse_interval
+from sas_server.search.parsing import NOT_CRITERIA
 from sas_server.store.instants import to_instant
 from sas_server.store.reader import HistoryEntry, HistoryScope, Reader
 
 _AFTER = "_after"
 """Our own parameter in page links: the last entry seen."""
 
+_PARAMETERS = frozenset({"_count", "_since", "_at", _AFTER, *NOT_CRITERIA})
+"""What is understood; `_list` is not. The others are ignored and not in the links."""
+
 
 def prepare_history(
     facade: Facade, asked: Asked, type_name: str | None = None, id: str | None = None
 ) -> SimpleWork:
     """The versions of an instance, a type (no `id`) or everything (no `type_name`)."""
+    _check_known(asked)
     scope = _scope(facade, asked, type_name, id)
     size = page_size(facade.settings, _single(asked, "_count"), strict=asked.strict)
 
@@ -54,8 +59,13 @@ def _scope(facade: Facade, asked: Asked, type_name: str | None, id: str | None) 
         low = None if since is None else parse_interval(since.replace(" ", "+"), zone).low
         span = None if at is None else parse_interval(at.replace(" ", "+"), zone)
     except ValueError as error:
+        names = [name for name, value in (("_since", since), ("_at", at)) if value]
         raise Refused(
-            BAD_VALUE, name="_since, _at", value=since or at, expected="an instant"
+            BAD_VALUE,
+            at=[parameter_place(name) for name in names],
+            name=", ".join(names),
+            value=since or at,
+            expected="an instant",
         ) from error
     return HistoryScope(
         type=type_name,
@@ -67,11 +77,21 @@ def _scope(facade: Facade, asked: Asked, type_name: str | None, id: str | None) 
     )
 
 
+def _check_known(asked: Asked) -> None:
+    """Raises Refused (400) for a parameter that histories don't have, if handling is strict."""
+    unknown = next((name for name, _ in asked.query if name not in _PARAMETERS), None)
+    if asked.strict and unknown is not None:
+        at = [parameter_place(unknown)]
+        raise Refused(UNKNOWN_PARAMETER, at=at, name=unknown, type="_history")
+
+
 def _single(asked: Asked, name: str) -> str | None:
     """The value of a parameter that may stand once."""
     values = [value for key, value in asked.query if key == name and value]
     if len(values) > 1:
-        raise Refused(BAD_VALUE, name=name, value=", ".join(values), expected="one value")
+        given = ", ".join(values)
+        at = [parameter_place(name)]
+        raise Refused(BAD_VALUE, at=at, name=name, value=given, expected="one value")
     return values[0] if values else None
 
 
@@ -86,8 +106,9 @@ def _before(asked: Asked) -> tuple[int, int] | None:
 
 
 def _links(asked: Asked, place: tuple[int, int] | None) -> Sequence[tuple[str, str]]:
-    shown = [item for item in asked.query if item[0] != _AFTER]
-    links = [("self", link_url(asked.base, asked.path, asked.query))]
+    used = [item for item in asked.query if item[0] in _PARAMETERS]
+    shown = [item for item in used if item[0] != _AFTER]
+    links = [("self", link_url(asked.base, asked.path, used))]
     if place is not None:
         following = [*shown, (_AFTER, f"{place[0]}.{place[1]}")]
         links.append(("next", link_url(asked.base, asked.path, following)))

@@ -34,8 +34,8 @@ IGNORED_UNKNOWN = Message(
     "SAS_REST_IGNORED_UNKNOWN",
     "warning",
     "not-supported",
-    fr="Le paramètre « {name} » n'est pas connu et n'a pas été pris en compte.",
-    en="The parameter '{name}' is not known and was ignored.",
+    fr="Le paramètre « {name} » n'est pas pris en charge et a été ignoré.",
+    en="The parameter '{name}' is not supported and was ignored.",
     spec="https://hl7.org/fhir/R4/search.html#errors",
 )
 IGNORED_EMPTY = Message(

@@ -6,7 +6,7 @@ Spec: https://hl7.org/fhir/R4/search.html#count
 from __future__ import annotations
 
 from sas_server.refusals.catalogue import BAD_VALUE, COUNT_TOO_LARGE
-from sas_server.refusals.refusal import Refused
+from sas_server.refusals.refusal import Refused, parameter_place
 from sas_server.settings import Settings
 
 
@@ -19,8 +19,10 @@ def page_size(settings: Settings, count: str | int | None, *, strict: bool) -> i
         return settings.default_count
     if isinstance(count, str):
         if not (count.isascii() and count.isdigit()) or len(count) > 9:
-            raise Refused(BAD_VALUE, name="_count", value=count, expected="0, 1, 2...")
+            given = {"name": "_count", "value": count, "expected": "0, 1, 2..."}
+            raise Refused(BAD_VALUE, at=[parameter_place("_count")], **given)
         count = int(count)
     if count > settings.max_count and strict:
-        raise Refused(COUNT_TOO_LARGE, count=count, limit=settings.max_count)
+        at = [parameter_place("_count")]
+        raise Refused(COUNT_TOO_LARGE, at=at, count=count, limit=settings.max_count)
     return min(count, settings.max_count)

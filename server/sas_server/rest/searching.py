@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sas_server.refusals.catalogue import PAGE_EXPIRED
@@ -69,6 +69,7 @@ class Search:
     query: Query
     place: Place
     size: int
+    only_counts: bool = False
     writes = False
     keys = ()
 
@@ -87,7 +88,7 @@ class Search:
     # -- finding ---------------------------------------------------------------
 
     def _find(self, reader: Reader) -> Found:
-        if self.size == 0 or self.query.summary == "count":
+        if self.size == 0:
             total = reader.rows(self.facade.compiler(reader).count(self.query))[0][0]
             return Found(int(total), (), (), ())
         if self.place.name:
@@ -151,6 +152,9 @@ class Search:
         )
         for flow in facade.flows:
             searchset = flow.complete(query, searchset)
+        if self.only_counts:
+            profile = () if searchset.total else searchset.profile
+            searchset = replace(searchset, matches=(), includes=(), order=(), profile=profile)
         entries = [*self._ordered_entries(searchset), *self._notes(bad, len(hidden))]
         links = [("self", searchset.self_link), *self._page_links(found.total, name)]
         content = bundle(
@@ -253,9 +257,13 @@ def prepare_search(facade: Facade, asked: Asked, type_name: str) -> Search:
         query = flow.prepare(query, asked)
     one_page = any(flow.is_one_page(query) for flow in facade.flows)
     size = page_size(facade.settings, query.count, strict=asked.strict)
-    if one_page and size:
+    only_counts = size == 0 or query.summary == "count"
+    if one_page:
+        # Its flow decides what counts, so even a count has to find everything.
         size = 2**31
-    return Search(facade, asked, query, _place(asked), size)
+    elif only_counts:
+        size = 0
+    return Search(facade, asked, query, _place(asked), size, only_counts)
 
 
 def _place(asked: Asked) -> Place:

@@ -18,7 +18,7 @@ from sas_server.refusals.catalogue import (
     TOO_MANY_PARTS,
     UNKNOWN_PARAMETER,
 )
-from sas_server.refusals.refusal import Refused
+from sas_server.refusals.refusal import Refused, parameter_place
 from sas_server.search.additions import CHAIN_ALIASES
 from sas_server.search.escaping import split_escaped, unescape
 from sas_server.search.parameters import Parameter, Parameters
@@ -122,15 +122,19 @@ class QueryParser:
             if "\0" in name + value:
                 # No database keeps it, and PostgreSQL does not even look for it.
                 raise Refused(BAD_VALUE, name=name, value=value, expected="a text without NUL")
-            if not value.strip():
+            if not value.replace(",", " ").strip():
                 found.ignored.append(Ignored(name, "empty"))
                 continue
             try:
                 self._read(found, type_name, name, value)
             except UnknownParameterError as error:
                 if strict:
-                    raise Refused(UNKNOWN_PARAMETER, name=name, type=type_name) from error
+                    at = [parameter_place(name)]
+                    raise Refused(UNKNOWN_PARAMETER, at=at, name=name, type=type_name) from error
                 found.ignored.append(Ignored(name, "unknown"))
+            except Refused as refused:
+                refused.at = refused.at or (parameter_place(name),)
+                raise
             else:
                 found.used.append((_canonical(type_name, name), value))
         return Query(
@@ -243,8 +247,6 @@ class QueryParser:
         values = tuple(
             self._value(parameter, name, modifier, target, part) for part in texts if part
         )
-        if not values:
-            raise Refused(BAD_VALUE, name=name, value=text, expected=parameter.kind)
         return _special(parameter, name, values) or Match(
             parameter, "" if target else modifier, values
         )

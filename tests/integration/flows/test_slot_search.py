@@ -216,6 +216,7 @@ MANY = ",".join(f"{IDNPS}|8997000{number:05d}" for number in range(26))
         pytest.param({"status": "busy"}, ["not-supported"], id="other status"),
         pytest.param({"status": "free,busy"}, ["not-supported"], id="more statuses"),
         pytest.param({IDENTIFIERS: ""}, ["required"], id="no identifier"),
+        pytest.param({IDENTIFIERS: " , "}, ["required"], id="nothing but a comma"),
         pytest.param({IDENTIFIERS: MANY}, ["too-costly"], id="26 identifiers"),
         pytest.param({IDENTIFIERS: RPPS_1}, ["value"], id="no system"),
         pytest.param({IDENTIFIERS: f"urn:oid:1.2.3|{RPPS_1}"}, ["value"], id="other system"),
@@ -225,6 +226,7 @@ MANY = ",".join(f"{IDNPS}|8997000{number:05d}" for number in range(26))
 def test_refused(client: FhirClient, changes: dict[str, Any], codes: list[str]) -> None:
     answer = client.get(query(**changes))
     assert (answer.status_code, issue_codes(answer)) == (400, codes)
+    assert all(issue["expression"][0].startswith("http.s") for issue in answer.json["issue"])
 
 
 @pytest.mark.parametrize(
@@ -327,9 +329,20 @@ def test_reduced_answers_claim_nothing(client: FhirClient, more: str) -> None:
     assert "meta" not in bundle
 
 
-def test_counting(client: FhirClient) -> None:
-    bundle = client.get(slot_search(RPPS_1, more="&_summary=count")).json
-    assert (bundle["total"], "entry" in bundle) == (3, False)
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("more", ["&_summary=count", "&_count=0"])
+def test_counting_counts_what_is_sent(start: StartServer, engine: str, more: str) -> None:
+    client = start(engine).client
+    closed = slot(
+        "closed", "a1", "25 12:00", profile="http://hl7.org/fhir/StructureDefinition/Slot"
+    )
+    closed["meta"]["security"] = security("CPTS")
+    client.load(*WORLD, closed, slot("unusable", "a1", "25 13:00", comment=None))
+    sent = client.get(slot_search(RPPS_1)).json
+    bundle = client.get(slot_search(RPPS_1, more=more)).json
+    assert (bundle["total"], "entry" in bundle, "meta" in bundle) == (sent["total"], False, False)
+    assert [link["relation"] for link in bundle["link"]] == ["self"]
+    assert sent["total"] == 3
 
 
 def test_text_only_specialty_comes_in_with_a_warning(server: Any, start: StartServer) -> None:

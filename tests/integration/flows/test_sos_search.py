@@ -107,6 +107,13 @@ def test_nothing_found_claims_no_profile(client: FhirClient) -> None:
     assert bundle["link"] == [{"relation": "self", "url": f"http://localhost/fhir/{search}"}]
 
 
+@pytest.mark.parametrize("more", ["&_summary=count", "&_count=0"])
+def test_counting_counts_what_is_sent(client: FhirClient, more: str) -> None:
+    sent = client.get(sos_search(SIRET_1)).json
+    bundle = client.get(sos_search(SIRET_1, more=more)).json
+    assert (bundle["total"], "entry" in bundle, "meta" in bundle) == (sent["total"], False, False)
+
+
 def test_everything_comes_unasked(client: FhirClient) -> None:
     search = "Schedule?" + "&".join(
         part for part in sos_search(SIRET_2).split("?")[1].split("&") if "include" not in part

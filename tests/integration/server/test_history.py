@@ -92,6 +92,12 @@ def test_pages_are_stable(client: FhirClient) -> None:
     assert seen == ['W/"4"l1', 'W/"3"l1', 'W/"1"l2', 'W/"2"l1', 'W/"1"l1']
 
 
+def test_links_show_what_was_understood(client: FhirClient) -> None:
+    bundle = client.get("Location/_history?_list=some&_count=2").json
+    base = "http://localhost/fhir/Location/_history?_count=2"
+    assert [link["url"].partition("&")[0] for link in bundle["link"]] == [base, base]
+
+
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [

@@ -280,8 +280,33 @@ def test_unknown_parameters_are_named_or_refused(world: FhirClient) -> None:
     assert (strict.status_code, issue_codes(strict)) == (400, ["not-supported"])
 
 
-def test_an_empty_value_is_no_criterion(world: FhirClient) -> None:
-    assert world.ids("Slot?status=&_id=s1") == ["s1"]
+@pytest.mark.parametrize("handling", ["lenient", "strict"])
+@pytest.mark.parametrize("empty", ["status=", "status=,", "start=,%20,", "_has:Slot:x:y=,"])
+def test_an_empty_value_is_no_criterion(world: FhirClient, empty: str, handling: str) -> None:
+    answer = world.get(f"Slot?{empty}&_id=s1", Prefer=f"handling={handling}")
+    modes = [entry["search"]["mode"] for entry in answer.json["entry"]]
+    assert (answer.json["total"], modes) == (1, ["match", "outcome"])
+    assert answer.json["link"][0]["url"] == "http://localhost/fhir/Slot?_id=s1"
+
+
+@pytest.mark.parametrize(
+    ("search", "place"),
+    [
+        pytest.param("Slot?start=soon", "http.start", id="value"),
+        pytest.param("Slot?status:exact=free", "http.status:exact", id="modifier"),
+        pytest.param("Slot?schedule.actor:Slot.status=free", "http.schedule.actor:Slot.status"),
+        pytest.param("Slot?_count=many", "http._count", id="result parameter"),
+        pytest.param("Slot?nothing=1", "http.nothing", id="unknown"),
+        pytest.param("Slot?_list=some", "http._list", id="not supported: _list"),
+        pytest.param("Slot?_contained=true", "http._contained", id="not supported: _contained"),
+        pytest.param("ValueSet?nothing=1", "http.nothing", id="unknown to definitions"),
+        pytest.param("Slot/_history?_list=some", "http._list", id="of a history"),
+        pytest.param("Slot/_history?_since=soon", "http._since", id="value of a history"),
+    ],
+)
+def test_refusals_name_the_parameter(world: FhirClient, search: str, place: str) -> None:
+    answer = world.get(search, Prefer="handling=strict")
+    assert (answer.status_code, answer.json["issue"][0]["expression"]) == (400, [place])
 
 
 def test_post_search_is_get_search(world: FhirClient) -> None:
