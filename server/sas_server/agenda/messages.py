@@ -21,6 +21,14 @@ SAME_IDENTIFIER = _message(
     fr="L'identifiant de disponibilité {identifier} figure déjà dans cet agenda.",
     en="The availability identifier {identifier} stands twice in this agenda.",
 )
+FORMER_SYSTEM = _message(
+    "AVAILABILITY_TYPE_SYSTEM",
+    "code-invalid",
+    "8.1",
+    fr="Ce système de codage n'a plus cours ; le type est enregistré dans {system}.",
+    en="This code system is no longer in use; the type is stored in {system}.",
+    severity="warning",
+)
 BACKWARDS = _message(
     "AVAILABILITY_PERIOD",
     "business-rule",

@@ -7,14 +7,24 @@ Spec: gap.md 1.1, 8.1
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sas_server.agenda.messages import FORMER_SYSTEM
+from sas_server.agenda.vocabulary import AVAILABILITY
 from sas_server.definitions import SERVED
+from sas_server.flows.findings import to_issues
+from sas_server.flows.rule import items, text
 from sas_server.rest.flows import Change, Flow
+from sas_server.store.rows import Resource
+from sas_validators.issues.finding import Finding
+from sas_validators.model.paths import ChoiceStep, Location, root
 
 _OLD = "http://interopsante.org/fhir/"
 _NEW = "https://hl7.fr/ig/fhir/core/"
+
+_FORMER_TYPES = "http://terminology.interopsante.org/CodeSystem/v2-3315"
+"""The code system of schedule types in payloads of before FR Core 1.1.0 (gap.md 8.1)."""
 
 _STRUCTURES = {
     "fr-core-schedule": "FrSchedule",
@@ -38,7 +48,7 @@ SYNONYMS: Mapping[str, str] = {
         for new, old in _STRUCTURES.items()
     },
     f"{_NEW}CodeSystem/fr-core-cs-schedule-type": f"{_OLD}CodeSystem/fr-schedule-type",
-    "http://terminology.interopsante.org/CodeSystem/v2-3315": f"{_OLD}CodeSystem/fr-schedule-type",
+    _FORMER_TYPES: f"{_OLD}CodeSystem/fr-schedule-type",
     **{
         f"{_NEW}ValueSet/fr-core-vs-{name}": f"{_OLD}ValueSet/fr-{name}"
         for name in (
@@ -69,12 +79,33 @@ class Synonyms(Flow):
 
     name = "FR Core"
 
-    def translate(self, change: Change) -> bool:
-        """Replaces extension URLs, code systems, profiles and the day a week starts on."""
+    def translate(self, change: Change) -> Sequence[Resource] | None:
+        """Replaces extension URLs, code systems, profiles and the day a week starts on.
+
+        Warns of a code system that neither version of FR Core has any more.
+        """
         resource = change.resource
         if resource is None or change.type not in SERVED:
-            return False
-        return _translate(resource)
+            return None
+        former = list(_former_types(resource)) if change.type == "Schedule" else []
+        if not _translate(resource):
+            return None
+        system = SYNONYMS[_FORMER_TYPES]
+        found = [Finding(FORMER_SYSTEM, at, {"system": system}) for at in former]
+        return to_issues(found, change.asked.language)
+
+
+def _former_types(schedule: Resource) -> Iterator[Location]:
+    """Where an availability says its type in the former code system."""
+    for index, extension in items(schedule, "extension"):
+        url = text(extension, "url")
+        if SYNONYMS.get(url, url) != AVAILABILITY:
+            continue
+        at: Location = (root("Schedule"), "extension", index)
+        for place, child in items(extension, "extension"):
+            if text(child, "valueCoding", "system") == _FORMER_TYPES:
+                value: Location = ((at, "extension", place), ChoiceStep("value", "Coding"), None)
+                yield (value, "system", None)
 
 
 def _translate(value: Any) -> bool:

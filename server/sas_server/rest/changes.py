@@ -7,18 +7,18 @@ out which resource it is about, `apply` does it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sas_server.refusals.catalogue import INVALID, MALFORMED
-from sas_server.refusals.refusal import Invalid
+from sas_server.refusals.refusal import Invalid, Refused
 from sas_server.rest.exchange import Answer, Asked, version_answer
 from sas_server.rest.facade import Facade
 from sas_server.rest.flows import Change
 from sas_server.rest.judging import Verdict
 from sas_server.rest.messages import DELETED, STORED
-from sas_server.rest.outcomes import issue, outcome
+from sas_server.rest.outcomes import as_refused, is_error, issue, outcome
 from sas_server.rest.relinking import settled
 from sas_server.store.reader import Reader
 from sas_server.store.rows import Resource, Stored
@@ -72,22 +72,46 @@ def judge_inbound(facade: Facade, change: Change) -> Verdict:
     """
     assert change.resource is not None  # noqa: S101 - deletions bring nothing to judge
     asked = change.asked
-    translated = [flow.translate(change) for flow in facade.flows]
+    translations = [flow.translate(change) for flow in facade.flows]
+    rewritten = [told for told in translations if told is not None]
     profiles = [name for flow in facade.flows for name in flow.profiles(change)]
     # What was rewritten no longer stands at the lines and columns of the text.
-    source = None if any(translated) else asked.body.content or None
+    source = None if rewritten else asked.body.content or None
     resource = settled(change.resource) if asked.in_transaction else change.resource
     verdict = facade.judge.judge(resource, profiles, source=source, language=asked.language)
-    if not verdict.ok:
-        refusal = MALFORMED if verdict.level == "malformed" else INVALID
-        raise Invalid(refusal, verdict.outcome())
+    if verdict.level == "malformed":
+        raise Invalid(MALFORMED, outcome(as_refused(verdict.issues)))
+    if verdict.level == "invalid":
+        told = as_refused(verdict.issues)
+        raise Invalid(INVALID, outcome([*told, *_further_errors(facade, change, told)]))
+    notes = [note for told in rewritten for note in told]
+    if notes:
+        judged = verdict
+        verdict = Verdict("valid", lambda: (*notes, *judged.issues))
     return review(facade, change, verdict)
+
+
+def _further_errors(facade: Facade, change: Change, told: Sequence[Resource]) -> Iterable[Resource]:
+    """What the flows' rules find wrong with a resource where nothing has been said yet."""
+    places = [place for item in told if is_error(item) for place in item.get("expression", ())]
+    try:
+        found = [item for flow in facade.flows for item in flow.review(change)]
+    except Refused:
+        return
+    for item in found:
+        here = item.get("expression", ())
+        if is_error(item) and not any(_is_within(place, at) for place in places for at in here):
+            yield item
+
+
+def _is_within(place: str, at: str) -> bool:
+    return place == at or place.startswith((f"{at}.", f"{at}["))
 
 
 def review(facade: Facade, change: Change, verdict: Verdict) -> Verdict:
     """Adds what the flows' rules find; raises Invalid (422) when that is an error."""
     found = [item for flow in facade.flows for item in flow.review(change)]
-    if any(item["severity"] in ("error", "fatal") for item in found):
+    if any(is_error(item) for item in found):
         raise Invalid(INVALID, outcome((*verdict.issues, *found)))
     return Verdict("valid", lambda: (*verdict.issues, *found))
 

@@ -67,9 +67,12 @@ class Flow:
     def attach(self, facade: Facade) -> None:
         """Called once, when the facade that the flow belongs to is put together."""
 
-    def translate(self, change: Change) -> bool:
-        """Rewrites in place what came in, before it is judged; says whether it did."""
-        return False
+    def translate(self, change: Change) -> Sequence[Resource] | None:
+        """Rewrites in place what came in, before it is judged; None when it did not.
+
+        Else the issues (warning, information) that tell of it, if anybody need know.
+        """
+        return None
 
     def profiles(self, change: Change) -> Iterable[str]:
         """Canonicals that the resource must meet beside those it declares."""

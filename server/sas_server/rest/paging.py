@@ -19,8 +19,8 @@ def page_size(settings: Settings, count: str | int | None, *, strict: bool) -> i
         return settings.default_count
     if isinstance(count, str):
         if not (count.isascii() and count.isdigit()) or len(count) > 9:
-            given = {"name": "_count", "value": count, "expected": "0, 1, 2..."}
-            raise Refused(BAD_VALUE, at=[parameter_place("_count")], **given)
+            at = [parameter_place("_count")]
+            raise Refused(BAD_VALUE, at=at, name="_count", value=count, expected="0, 1, 2...")
         count = int(count)
     if count > settings.max_count and strict:
         at = [parameter_place("_count")]

@@ -10,11 +10,11 @@ import orjson
 
 from sas_server.store.instants import to_instant
 from sas_server.store.rows import Resource
-from sas_validators.model.numbers import JsonDecimal
+from sas_validators.model.numbers import JsonDecimal, read_integer
 
-_MEMBER = re.compile(rb'":-?(?:[0-9]+[.eE]|[0-9]{19})').search
+_MEMBER = re.compile(rb'":(?:-0|-?[0-9]+[.eE]|-?[0-9]{19})').search
 _LIST = re.compile(rb"\[(?:[a-z]+,)*-?[0-9]").search
-"""In compact JSON: a decimal, or an integer beyond 64 bits; a list of numbers (or a text that
+"""In compact JSON: a decimal, -0, or an integer beyond 64 bits; a list of numbers (or a text that
 looks like one). Two patterns, as each begins with a text that is quickly searched for."""
 
 
@@ -23,7 +23,7 @@ def _refuse(constant: str) -> None:
 
 
 def _read_integer(text: str) -> int | JsonDecimal:
-    return int(text) if len(text) < 19 else JsonDecimal(text)
+    return read_integer(text) if len(text) < 19 else JsonDecimal(text)
 
 
 _DECODER = json.JSONDecoder(

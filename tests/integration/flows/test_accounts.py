@@ -156,6 +156,25 @@ def test_refused(client: FhirClient, body: dict[str, Any], at: str, how: str) ->
         assert client.get(by(UUID)).json["entry"][0]["resource"]["meta"]["versionId"] == "1"
 
 
+def test_all_problems_are_told_at_once(client: FhirClient) -> None:
+    """Those of the profile and those of the business rules, each once (flows.md 11.6)."""
+    body = account(national("1 2"), name=[{"given": ["Alex"]}])
+    del body["active"], body["telecom"]
+    answer = client.post("Practitioner", body)
+    errors = sorted(
+        (item["code"], *item["expression"])
+        for item in answer.json["issue"]
+        if item["severity"] == "error"
+    )
+    assert answer.status_code == 422
+    assert errors == [
+        ("required", "Practitioner"),
+        ("required", "Practitioner.name[0]"),
+        ("required", "Practitioner.telecom"),
+        ("value", "Practitioner.identifier[0].value"),
+    ]
+
+
 def test_refusals_speak_french_unless_asked(client: FhirClient) -> None:
     body = without("telecom")
     french = client.post("Practitioner", body).json["issue"][-1]["details"]["text"]

@@ -85,7 +85,8 @@ def ruled(*children: dict[str, Any], freq: str = "WEEKLY", **more: Any) -> dict[
 
 def test_c1_no_actor(client: FhirClient) -> None:
     answer = client.post("Schedule", schedule(actor=None))
-    assert answer.status_code == 400
+    errors = [item["code"] for item in answer.json["issue"] if item["severity"] == "error"]
+    assert (answer.status_code, errors) == (400, ["required"])
     assert total(client, "Schedule?_summary=count") == 0
 
 
@@ -145,6 +146,23 @@ def test_c7_synonyms(client: FhirClient) -> None:
     assert answer.json["extension"][1] == WEEKLY
     assert NEW_CORE not in answer.get_data(as_text=True)
     assert total(client, "Slot?schedule=a204&start=ge2027-03-25&start=le2027-03-25") == 9
+
+
+def test_a_former_code_system_is_stored_as_today_s(client: FhirClient) -> None:
+    """Accepted with a warning, normalised on output (gap.md 8.1)."""
+    found = copy.deepcopy(WEEKLY)
+    former = "http://terminology.interopsante.org/CodeSystem/v2-3315"
+    found["extension"][1]["valueCoding"]["system"] = former
+    sent = schedule(service(), found, id="a204")
+    answer = client.put("Schedule/a204", sent, Prefer="return=OperationOutcome")
+    told = {
+        (item["severity"], item["details"]["coding"][0]["code"], *item.get("expression", ()))
+        for item in answer.json["issue"]
+    }
+    at = "Schedule.extension[1].extension[1].value.ofType(Coding).system"
+    assert answer.status_code == 201
+    assert ("warning", "GAP_AVAILABILITY_TYPE_SYSTEM", at) in told
+    assert client.get("Schedule/a204").json["extension"][1] == WEEKLY
 
 
 @pytest.mark.parametrize("code", ["SU", "sun"])

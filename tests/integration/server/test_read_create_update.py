@@ -37,12 +37,17 @@ def test_create_assigns_identity(client: FhirClient) -> None:
     assert client.get(f"Schedule/{created['id']}").json == created
 
 
-def test_read_answers_the_stored_text(client: FhirClient) -> None:
-    body = '{"resourceType":"Location","id":"l1","position":{"longitude":2.350,"latitude":48.8500}}'
-    client.put("Location/l1", body)
-    text = client.get("Location/l1").get_data(as_text=True)
-    assert '"latitude":48.8500' in text
-    assert '"longitude":2.350' in text
+@pytest.mark.parametrize("number", ["48.8500", "2.350", "-0", "-0.0", "0", "1E2", "-1e+2"])
+def test_read_answers_the_stored_text(client: FhirClient, number: str) -> None:
+    position = f'"position":{{"longitude":{number},"latitude":1}}'
+    client.put("Location/l1", f'{{"resourceType":"Location","id":"l1",{position}}}')
+    assert position in client.get("Location/l1").get_data(as_text=True)
+    rename = '[{"op":"add","path":"/name","value":"L"}]'
+    assert position in client.patch("Location/l1", rename).get_data(as_text=True)
+    in_xml = client.get("Location/l1", Accept="application/fhir+xml").get_data(as_text=True)
+    assert f'<longitude value="{number}"/>' in in_xml
+    client.put("Location/l1", in_xml, Content_Type="application/fhir+xml")
+    assert position in client.get("Location/l1").get_data(as_text=True)
 
 
 def test_update_counts_versions(client: FhirClient) -> None:

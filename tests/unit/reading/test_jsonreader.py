@@ -21,14 +21,18 @@ def found(reading):
     ]
 
 
-def test_right_resource(types):
-    reading = read_json(b'{"resourceType": "Location", "position": {"latitude": 48.8500}}', types)
-    assert reading.findings == []
+@pytest.mark.parametrize("text", ["48.8500", "-0", "1e3"])
+@pytest.mark.parametrize("rest", ["", ', "foo": 1, "foo": 2'])
+def test_right_resource(types, text, rest):
+    """The same whichever of the two parsers reads it."""
+    resource = f'{{"resourceType": "Location", "position": {{"latitude": {text}}}{rest}}}'
+    reading = read_json(resource.encode(), types)
+    assert bool(reading.findings) == bool(rest)
     assert not reading.from_xml
     assert reading.value is not None
     latitude = reading.value["position"]["latitude"]
     assert type(latitude) is JsonDecimal
-    assert latitude.text == "48.8500"
+    assert latitude.text == text
 
 
 @pytest.mark.parametrize(

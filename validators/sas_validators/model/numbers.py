@@ -47,6 +47,11 @@ class JsonDecimal(Decimal):
         return self
 
 
+def read_integer(text: str) -> int | JsonDecimal:
+    """A JSON number without point and exponent; the one that an int can't hold keeps its text."""
+    return JsonDecimal(text) if text == "-0" else int(text)
+
+
 class MisspeltNumber(JsonDecimal):
     """What looks like a number in a form that JSON does not allow: `05`, `1.`, `1.2.3`.
 

@@ -19,7 +19,7 @@ from sas_validators.definitions.types import TypeModel
 from sas_validators.issues.catalogue import reading as catalogue
 from sas_validators.issues.finding import Finding
 from sas_validators.issues.message import Message
-from sas_validators.model.numbers import JsonDecimal
+from sas_validators.model.numbers import JsonDecimal, read_integer
 from sas_validators.model.paths import Location, PlacedLocation, root
 from sas_validators.model.positions import Lines
 from sas_validators.reading.jsonplaces import JsonPositions, to_location
@@ -55,7 +55,10 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 _decode = JSONDecoder(
-    object_pairs_hook=_object_of, parse_float=JsonDecimal, parse_constant=_refuse_constant
+    object_pairs_hook=_object_of,
+    parse_float=JsonDecimal,
+    parse_int=read_integer,
+    parse_constant=_refuse_constant,
 ).decode
 
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from sas_validators.issues.catalogue import reading as catalogue
 from sas_validators.issues.message import Message
-from sas_validators.model.numbers import JsonDecimal, MisspeltNumber
+from sas_validators.model.numbers import JsonDecimal, MisspeltNumber, read_integer
 from sas_validators.model.paths import Location
 
 MAX_DEPTH = 200
@@ -265,7 +265,7 @@ class _Scanner:
             self.index = number.end()
             integer = number.group(1) is None and number.group(2) is None
             short = integer and len(number.group()) < MAX_INTEGER
-            return int(number.group()) if short else JsonDecimal(number.group())
+            return read_integer(number.group()) if short else JsonDecimal(number.group())
         misspelt = _MISSPELT_NUMBER(self.text, self.index)
         if misspelt is not None:
             self.index = misspelt.end()

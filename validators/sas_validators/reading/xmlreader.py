@@ -19,7 +19,7 @@ from sas_validators.definitions.types import ElementInfo, TypeInfo, TypeModel
 from sas_validators.issues.catalogue import reading as catalogue
 from sas_validators.issues.finding import Finding
 from sas_validators.issues.message import Message
-from sas_validators.model.numbers import JsonDecimal
+from sas_validators.model.numbers import JsonDecimal, read_integer
 from sas_validators.model.paths import ChoiceStep, Location, PlacedLocation, root
 from sas_validators.model.positions import Position
 from sas_validators.reading.jsonreader import MAX_BYTES
@@ -297,10 +297,10 @@ def parse_primitive(type_name: str, text: str) -> Any:
     if type_name == "boolean":
         return {"true": True, "false": False}.get(text, text)
     if type_name in _INTEGER_TYPES:
-        return int(text) if _INTEGER(text) and len(text) < MAX_INTEGER else text
+        return read_integer(text) if _INTEGER(text) and len(text) < MAX_INTEGER else text
     if type_name == "decimal":
         if _INTEGER(text) and len(text) < MAX_INTEGER:
-            return int(text)
+            return read_integer(text)
         return JsonDecimal(text) if _DECIMAL(text) else text
     return text
 
