@@ -22,6 +22,7 @@ from sas_server.access.logs import QuietLogger, configure_logging, log_access
 from sas_server.audit.recorder import AuditRecorder
 from sas_server.definitions import Definitions
 from sas_server.demo.loading import load_demo
+from sas_server.flows.traits import facts_of
 from sas_server.flows.wiring import gap_flows, sas_flows, tolerant
 from sas_server.process.metrics import Metrics, MetricsPort
 from sas_server.process.worker import FhirWorker, Limits, Turnstile
@@ -59,7 +60,8 @@ def facade_of(settings: Settings) -> Facade:
     definitions = definitions_of(settings)
     validator = Validator.with_packages(settings.package)
     judge = tolerant(ValidatorJudge(validator, definitions.types), settings)
-    facade = build_facade(settings, definitions, judge, flows(definitions, settings, judge))
+    served = flows(definitions, settings, judge)
+    facade = build_facade(settings, definitions, judge, served, describe=facts_of)
     if settings.demo:
         load_demo(facade)
     return facade

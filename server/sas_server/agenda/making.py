@@ -115,6 +115,7 @@ class SlotMaker:
             quantities=rows.quantities,
             positions=rows.positions,
             parts=rows.parts,
+            facts=rows.facts,
             dates={(number, low + shift, high + shift) for number, low, high in rows.dates},
             reference_dates={
                 (number, kind, id, low + shift, high + shift)

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from sas_server.flows.emission import claiming
 from sas_server.flows.proofs import Proofs
 from sas_server.flows.rule import Resource
 from sas_server.flows.table import profiles_of
-from sas_server.flows.traits import Traits, traits_of
+from sas_server.flows.traits import Traits, traits_of, traits_of_stored
 from sas_server.store.content import read_json, write_json
 from sas_server.store.rows import Stored
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A stored resource, perhaps reshaped for the answer, and what is known of it."""
 
     stored: Stored
@@ -41,7 +41,7 @@ class Entry:
     def showing(self, resource: Resource) -> Entry:
         """The same with another content."""
         content = write_json(resource)
-        return Entry(replace(self.stored, content=content), traits_of(content))
+        return Entry(self.stored._replace(content=content, facts=b""), traits_of(resource))
 
 
 Entries = Mapping[str, Entry]
@@ -50,22 +50,25 @@ Entries = Mapping[str, Entry]
 
 def read_entries(stored: Iterable[Stored]) -> dict[str, Entry]:
     """The entries of what a search found."""
-    found = (Entry(item, traits_of(item.content or b"{}")) for item in stored)
+    found = (Entry(item, traits_of_stored(item)) for item in stored)
     return {entry.place: entry for entry in found}
 
 
-def walk(start: str, entries: Entries) -> Iterator[str]:
-    """The entries that one leads to, itself first, each followed by what it leads to."""
-    entry = entries.get(start)
-    if entry is not None:
-        yield start
-        for place in entry.traits.targets:
-            yield from walk(place, entries)
-
-
 def in_order(slots: Iterable[str], entries: Entries) -> list[str]:
-    """Per slot, the slot and all it leads to; each resource once."""
-    return list(dict.fromkeys(place for slot in slots for place in walk(slot, entries)))
+    """Per slot, the slot and all it leads to, each followed by what it leads to itself; once."""
+    found: dict[str, None] = {}
+    for slot in slots:
+        _walk(slot, entries, found)
+    return list(found)
+
+
+def _walk(place: str, entries: Entries, found: dict[str, None]) -> None:
+    """Adds a place and what it leads to; where it was found before, so was that."""
+    entry = entries.get(place)
+    if entry is not None and place not in found:
+        found[place] = None
+        for target in entry.traits.targets:
+            _walk(target, entries, found)
 
 
 def is_sendable(entry: Entry, entries: Entries, profiles: Sequence[str]) -> bool:

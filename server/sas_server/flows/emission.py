@@ -39,7 +39,7 @@ _TOUCHED = frozenset({"identifier", "organization", "telecom", "contained"})
 
 def for_sas(resource: Resource) -> Resource:
     """The resource with prefixed numbers and +33 phones; itself when nothing changes."""
-    if not _needs_change(resource):
+    if not needs_change(resource):
         return resource
     changed = copy.deepcopy(resource)
     for identifier in _identifiers(changed):
@@ -51,7 +51,8 @@ def for_sas(resource: Resource) -> Resource:
     return changed
 
 
-def _needs_change(resource: Resource) -> bool:
+def needs_change(resource: Resource) -> bool:
+    """Whether SAS is to get other numbers or phones than are stored."""
     if resource.keys().isdisjoint(_TOUCHED):
         return False
     return (
@@ -136,12 +137,6 @@ def has_phone(resource: Resource) -> bool:
 def slot_types(slot: Resource) -> list[str]:
     """Whom a slot is open to: PUBLIC, PRO, SNP, CPTS."""
     return codings(slot.get("meta"), "security", SLOT_TYPES)
-
-
-def is_shown_outside_cpts(slot: Resource) -> bool:
-    """Whether a slot is open to more than the members of its CPTS."""
-    types = slot_types(slot)
-    return CPTS not in types or len(types) > 1
 
 
 def without_cpts(slot: Resource) -> Resource:

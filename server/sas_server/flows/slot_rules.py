@@ -119,7 +119,8 @@ def cpts_links(slot: Resource) -> list[tuple[int, str]]:
     return [
         (index, text(extension, "valueReference", "reference"))
         for index, concept in items(slot, "serviceType")
-        if CPTS_CATEGORY in codings(concept, "coding", STRUCTURE_CATEGORIES)
+        if "extension" in concept
+        and CPTS_CATEGORY in codings(concept, "coding", STRUCTURE_CATEGORIES)
         for _, extension in extensions(concept, SERVICE_TYPE)
     ]
 

@@ -1,29 +1,33 @@
 """What the SAS searches must know of a stored resource to answer with it.
 
-Most of what is sent goes out byte for byte as it is stored, so these few facts,
-worked out once per content and process, spare reading it again for every answer.
+Most of what is sent goes out byte for byte as it is stored, so these few facts
+are worked out when it is written, and kept beside it: answers need not read it.
 """
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sas_server.flows.emission import for_sas, has_phone, is_shown_outside_cpts, slot_types
+import orjson
+
+from sas_server.flows.emission import has_phone, needs_change, slot_types
 from sas_server.flows.names import CPTS
 from sas_server.flows.rule import Resource, apply, declared, items, text
 from sas_server.flows.slot_rules import SLOT_RULES, cpts_links
 from sas_server.store.content import read_json
+from sas_server.store.rows import Stored
+
+FORM = 1
+"""To be raised with every change of what the facts say: those of another form are not read."""
 
 _WITHHOLDING = tuple(rule for rule in SLOT_RULES if rule.withholds)
 
 _REMEMBERED = 100_000
-_LARGEST = 1 << 16
-"""Bytes of content beyond which nothing is remembered: what is kept must stay small."""
+_LARGEST = 1 << 12
+"""Bytes beyond which facts are not remembered: all together must stay small."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """The facts.
 
     `profiles` are those declared, without versions; `targets` what the flows
@@ -44,32 +48,44 @@ class Traits:
 
 
 _known: dict[bytes, Traits] = {}
+"""By kept facts: those of the slots of one agenda are mostly the same."""
 
 
-def traits_of(content: bytes) -> Traits:
-    """The facts about the resource whose stored JSON is `content`."""
-    if len(content) > _LARGEST:
-        return _examine(read_json(content))
-    key = hashlib.blake2b(content, digest_size=16).digest()
-    found = _known.get(key)
+def facts_of(resource: Resource) -> bytes:
+    """The facts as they are kept beside a resource."""
+    found = traits_of(resource)
+    return orjson.dumps([FORM, sorted(found.profiles), *found[1:]])
+
+
+def traits_of_stored(stored: Stored) -> Traits:
+    """The facts about a stored resource, from its content if there are none beside it."""
+    found = _known.get(stored.facts)
     if found is None:
-        if len(_known) >= _REMEMBERED:
-            _known.clear()
-        found = _known[key] = _examine(read_json(content))
+        form, *kept = orjson.loads(stored.facts or b"[0]")
+        if form != FORM:
+            return traits_of(read_json(stored.content or b"{}"))
+        profiles, targets, broken, *others = kept
+        found = Traits(frozenset(profiles), tuple(targets), tuple(broken), *others)
+        if len(stored.facts) <= _LARGEST:
+            if len(_known) >= _REMEMBERED:
+                _known.clear()
+            _known[stored.facts] = found
     return found
 
 
-def _examine(resource: Resource) -> Traits:
+def traits_of(resource: Resource) -> Traits:
+    """The facts about a resource."""
     is_slot = resource.get("resourceType") == "Slot"
+    types = slot_types(resource)
     return Traits(
         profiles=frozenset(declared(resource)),
         targets=tuple(_targets(resource)),
         broken=tuple(item.message.id for item in apply(_WITHHOLDING, resource)) if is_slot else (),
         owner=text(resource, "practitioner", "reference"),
         has_phone=has_phone(resource),
-        is_final=for_sas(resource) is resource,
-        is_of_cpts=CPTS in slot_types(resource),
-        is_for_others=is_shown_outside_cpts(resource),
+        is_final=not needs_change(resource),
+        is_of_cpts=CPTS in types,
+        is_for_others=CPTS not in types or len(types) > 1,
     )
 
 

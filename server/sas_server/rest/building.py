@@ -14,10 +14,11 @@ from sas_server.rest.judging import ResourceJudge
 from sas_server.rest.subsets import Subsetter
 from sas_server.search.codes import CodeCase
 from sas_server.search.conversion import Converter
-from sas_server.search.indexing import Indexer, parameter_keys
+from sas_server.search.indexing import Describe, Indexer, parameter_keys
 from sas_server.search.terminology import LocalTerminology
 from sas_server.settings import Settings
 from sas_server.store.instants import Clock, now
+from sas_server.store.rows import Resource
 from sas_server.store.store import Store, Vocabulary, open_store
 from sas_validators.terminology.editions import RegistryLoader
 from sas_validators.terminology.terminology import Terminology
@@ -37,12 +38,18 @@ def vocabulary_of(definitions: Definitions) -> Vocabulary:
     )
 
 
+def no_facts(_: Resource) -> bytes:
+    """What a facade keeps beside a resource when no flow wants to know anything of it."""
+    return b""
+
+
 def build_facade(
     settings: Settings,
     definitions: Definitions,
     judge: ResourceJudge,
     flows: Sequence[Flow] = (),
     clock: Clock = now,
+    describe: Describe = no_facts,
 ) -> Facade:
     """Opens the store and puts everything together. Raises StoreError."""
     store = open_store(settings.store, vocabulary_of(definitions), clock)
@@ -55,7 +62,7 @@ def build_facade(
         store=store,
         codec=Codec(definitions.types, settings.max_depth),
         zone=zone,
-        indexer=build_indexer(definitions, store, case, zone),
+        indexer=build_indexer(definitions, store, case, zone, describe),
         judge=judge,
         case=case,
         terminology=terminology,
@@ -69,7 +76,7 @@ def build_facade(
 
 
 def build_indexer(
-    definitions: Definitions, store: Store, case: CodeCase, zone: ZoneInfo
+    definitions: Definitions, store: Store, case: CodeCase, zone: ZoneInfo, describe: Describe
 ) -> Indexer:
     """What makes index rows with the store's numbers."""
     types = frozenset(definitions.resource_types)
@@ -80,4 +87,5 @@ def build_indexer(
         definitions.types,
         definitions.elements,
         converter,
+        describe,
     )

@@ -103,7 +103,8 @@ class Compiler:
         steps = join_spans(query.criteria, query.type, self._elements)
         conditions = [self.holds(step, scope, resource.c.rid) for step in steps]
         live = self._live(resource, scope)
-        return select(resource.c.rid).where(resource.c.rid.in_(rids), live, *conditions)
+        given = self._reader.among(resource.c.rid, rids)
+        return select(resource.c.rid).where(given, live, *conditions)
 
     def _matching(self, query: Query, columns: Rids) -> Rids:
         return self._all(query.criteria, Scope(query.type), tables.resource, columns)

@@ -16,7 +16,6 @@ from sas_server.search.parameters import Parameters
 from sas_server.search.query import Include, Query
 from sas_server.store import tables
 from sas_server.store.reader import Reader
-from sas_server.store.values import chunks
 
 
 class Includer:
@@ -66,8 +65,8 @@ class Includer:
         if include.reverse and include.target:
             origins = frontier.get(include.target, [])
         numbers = self._numbers(include, frontier)
-        for chunk in chunks(origins):
-            yield from self._linked(include.reverse, chunk, numbers, limit)
+        if origins:
+            yield from self._linked(include.reverse, origins, numbers, limit)
 
     def _numbers(self, include: Include, frontier: Mapping[str, list[int]]) -> list[int]:
         """The parameters to follow: one, or all references for `*`."""
@@ -93,7 +92,7 @@ class Includer:
         query = (
             select(resource.c.rid, resource.c.type)
             .join_from(rows, resource, resource.c.rid == far)
-            .where(near.in_(origins), rows.c.parameter.in_(numbers))
+            .where(self._reader.among(near, origins), rows.c.parameter.in_(numbers))
             .where(resource.c.state == tables.LIVE)
             .distinct()
             .order_by(resource.c.rid)

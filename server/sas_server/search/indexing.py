@@ -31,6 +31,9 @@ from sas_validators.definitions.types import TypeModel
 from sas_validators.fhirpath.environment import Environment
 from sas_validators.fhirpath.node import Node
 
+Describe = Callable[[Resource], bytes]
+"""The facts that answers want to know of a resource without reading it."""
+
 PART = "#"
 """Prefix of the type under which the rows of contained resources are kept."""
 
@@ -104,6 +107,7 @@ class Indexer:
         model: TypeModel,
         elements: Elements,
         converter: Converter,
+        describe: Describe,
     ) -> None:
         """`numbers(type, code)` gives the store's number of a code (`Numbering.parameter`)."""
         self._parameters = parameters
@@ -111,6 +115,7 @@ class Indexer:
         self._model = model
         self._elements = elements
         self._converter = converter
+        self._describe = describe
         self._rules: dict[str, list[_Rule]] = {}
         self._composites: dict[str, list[_Composite]] = {}
 
@@ -126,6 +131,7 @@ class Indexer:
             # Indexed like a resource, but under numbers that only chains look at.
             if kinds[id] in self._parameters.by_type:
                 rows.parts.append(Part(kinds[id], id, self._apply(PART + kinds[id], item, around)))
+        rows.facts = self._describe(resource)
         return rows
 
     def _apply(self, scope: str, resource: Resource, around: Surroundings) -> IndexRows:

@@ -43,6 +43,9 @@ class Bulk(Protocol):
     def update_resources(self, connection: Connection, rows: Rows) -> None:
         """Changes resources, each given as (state, version, updated, rid)."""
 
+    def update_facts(self, connection: Connection, rows: Rows) -> None:
+        """Changes the facts of current versions, each given as (facts, rid)."""
+
     def delete(self, connection: Connection, table: Table, rids: Sequence[int]) -> None:
         """Removes the rows of `table` with these numbers."""
 
@@ -71,6 +74,15 @@ class SqliteBulk:
         if rows:
             connection.exec_driver_sql(
                 "UPDATE resource SET state = ?, version = ?, updated = ? WHERE rid = ?",
+                rows,
+            )
+
+    def update_facts(self, connection: Connection, rows: Rows) -> None:
+        """One prepared statement."""
+        if rows:
+            connection.exec_driver_sql(
+                "UPDATE version SET facts = ?1 WHERE rid = ?2 AND version = "
+                "(SELECT version FROM resource WHERE rid = ?2)",
                 rows,
             )
 
@@ -107,6 +119,17 @@ class PostgresBulk:
                 "updated = new.updated FROM unnest(%s::smallint[], %s::int[], %s::bigint[], "
                 "%s::bigint[]) AS new (state, version, updated, rid) "
                 "WHERE resource.rid = new.rid",
+                _arrays(rows),
+            )
+
+    def update_facts(self, connection: Connection, rows: Rows) -> None:
+        """One message."""
+        if rows:
+            connection.exec_driver_sql(
+                "UPDATE version SET facts = new.facts FROM "
+                "unnest(%s::bytea[], %s::bigint[]) AS new (facts, rid), resource "
+                "WHERE resource.rid = new.rid AND version.rid = new.rid "
+                "AND version.version = resource.version",
                 _arrays(rows),
             )
 

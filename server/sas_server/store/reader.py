@@ -183,16 +183,17 @@ class Reader:
         return None if row is None else self._stored(row)
 
     def _stored(self, row: Row[*tuple[Any, ...]]) -> Stored:
-        rid, type_number, id, version, updated, method, content, basis = row[:8]
+        rid, type_number, id, version, updated, method, content, basis, facts = row[:9]
         return Stored(
-            rid=rid,
-            type=self.numbering.type_names[type_number],
-            id=id,
-            version=version,
-            updated=updated,
-            method=METHODS[method],
-            content=None if content is None else bytes(content),
-            basis=basis,
+            rid,
+            self.numbering.type_names[type_number],
+            id,
+            version,
+            updated,
+            METHODS[method],
+            None if content is None else bytes(content),
+            basis,
+            b"" if facts is None else bytes(facts),
         )
 
 
@@ -207,6 +208,7 @@ def _any_version() -> Select[Any]:
         version.c.method,
         version.c.content,
         version.c.basis,
+        version.c.facts,
     ).join_from(resource, version, version.c.rid == resource.c.rid)
 
 

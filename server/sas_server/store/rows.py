@@ -7,7 +7,7 @@ and becomes numbers when the rows are written.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Resource = dict[str, Any]
 
@@ -23,7 +23,8 @@ class IndexRows:
     numbers: (parameter, low, high). quantities: (parameter, low, high, system,
     code, unit). positions: (parameter, latitude, longitude). parts: what is
     indexed by itself inside the resource (contained resources, groups of a
-    composite parameter).
+    composite parameter). facts: what answers want to know of the resource
+    without reading it; nothing to the store, empty when nobody wants any.
     """
 
     tokens: set[tuple[int, str, str]] = field(default_factory=set)
@@ -36,6 +37,7 @@ class IndexRows:
     quantities: set[tuple[int, float, float, str, str, str]] = field(default_factory=set)
     positions: set[tuple[int, float, float]] = field(default_factory=set)
     parts: list[Part] = field(default_factory=list)
+    facts: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,12 @@ Version = tuple[int, int]
 """A resource's number `rid` and the number of one of its versions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """One stored version. `content` is its JSON as answered, None for a deletion."""
+class Stored(NamedTuple):
+    """One stored version; a tuple, as answers make hundreds of them.
+
+    `content` is its JSON as answered, None for a deletion; `facts` those of its
+    index rows, empty when it was stored without.
+    """
 
     rid: int
     type: str
@@ -84,6 +89,7 @@ class Stored:
     method: str
     content: bytes | None
     basis: int | None = None
+    facts: bytes = b""
 
     @property
     def deleted(self) -> bool:

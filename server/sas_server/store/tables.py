@@ -113,6 +113,7 @@ version = Table(
     Column("method", SmallInteger, nullable=False),
     Column("basis", Integer, nullable=True),
     Column("content", LargeBinary, nullable=True, comment="JSON as answered; null for a deletion"),
+    Column("facts", LargeBinary, nullable=True, comment="what answers know without the content"),
     UniqueConstraint("rid", "version"),
     Index(None, "updated", "seq"),
     Index(None, "type", "updated", "seq"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Insert, Table, Update, select, update
@@ -101,15 +101,19 @@ class Writer(Reader):
         return gone
 
     def index(self, drafts: Sequence[Draft]) -> None:
-        """Writes the index rows of resources that are already stored once more."""
+        """Writes the index rows and facts of resources that are already stored once more."""
         rids = self._anchored(_places(drafts))
         self._unindex(list(rids.values()))
         self._index(drafts, rids)
+        self._bulk.update_facts(
+            self._connection,
+            [(draft.rows.facts or None, rids[draft.type, draft.id]) for draft in drafts],
+        )
 
     def restore(self, versions: Sequence[Stored]) -> None:
         """Writes versions as they were; each resource's last one becomes the current one."""
         rids = self._anchored({(item.type, item.id) for item in versions})
-        placed = [replace(item, rid=rids[item.type, item.id]) for item in versions]
+        placed = [item._replace(rid=rids[item.type, item.id]) for item in versions]
         self._insert_versions(placed)
         latest = {item.rid: item for item in sorted(placed, key=lambda item: item.version)}
         for state, gone in ((tables.LIVE, False), (tables.DELETED, True)):
@@ -168,6 +172,7 @@ class Writer(Reader):
             method=draft.method,
             content=render(draft.resource, draft.id, number, updated),
             basis=draft.basis,
+            facts=draft.rows.facts,
         )
 
     def _add_new(self, drafts: Sequence[Draft], moment: int) -> dict[Place, Anchor]:
@@ -229,6 +234,7 @@ class Writer(Reader):
                 METHODS.index(item.method),
                 item.basis,
                 item.content,
+                item.facts or None,
             )
             for item in stored
         ]

@@ -17,6 +17,7 @@ from tests.integration.server.postgres import temporary_cluster
 from sas_server.access.accesses import Observer
 from sas_server.audit.recorder import AuditRecorder
 from sas_server.definitions import Definitions
+from sas_server.flows.traits import facts_of
 from sas_server.rest.app import create_app
 from sas_server.rest.building import build_facade, definitions_of, vocabulary_of
 from sas_server.rest.facade import Facade
@@ -127,7 +128,9 @@ def open_server(definitions: Definitions) -> Iterator[BuildServer]:
     ) -> Server:
         chosen = replace(Settings(store=url), **settings)
         more = {} if clock is None else {"clock": clock}
-        facade = build_facade(chosen, definitions, judge or NoJudge(), flows, **more)
+        facade = build_facade(
+            chosen, definitions, judge or NoJudge(), flows, describe=facts_of, **more
+        )
         if recorded:
             facade = replace(facade, audit=AuditRecorder(facade.store, chosen.audit_days))
         server = Server(facade, FhirClient(create_app(facade, observers=observers)))

@@ -14,6 +14,7 @@ from tests.integration.server.client import FhirClient
 from tests.integration.server.processes import run_command
 
 from sas_server.definitions import Definitions
+from sas_server.flows.traits import facts_of
 from sas_server.rest.app import create_app
 from sas_server.rest.building import build_facade
 from sas_server.rest.judging import NoJudge
@@ -38,6 +39,19 @@ def ask(definitions: Definitions) -> Callable[[str, Ask], Any]:
             facade.store.close()
 
     return ask
+
+
+def facts(url: str, definitions: Definitions) -> set[bytes]:
+    """What is kept beside the contents of all live resources in a store."""
+    facade = build_facade(Settings(store=url), definitions, NoJudge())
+    try:
+        return facade.store.read(
+            lambda reader: {
+                item.facts for item in reader.contents(reader.live_rids(0, 1_000)).values()
+            }
+        )
+    finally:
+        facade.store.close()
 
 
 def test_load(store_url: str, tmp_path: Path, ask: Callable[[str, Ask], Any]) -> None:
@@ -70,6 +84,7 @@ def test_backup_and_restore(
     new_store: Callable[[str], str],
     tmp_path: Path,
     ask: Callable[[str, Ask], Any],
+    definitions: Definitions,
 ) -> None:
     def fill(client: FhirClient) -> Any:
         client.load(*WORLD, {**WORLD[0], "active": False})
@@ -86,6 +101,7 @@ def test_backup_and_restore(
     search = "Slot?schedule.actor:Practitioner.family=lefevre&status=free"
     assert ask(restored, lambda client: client.ids(search)) == ["s1", "s2"]
     assert ask(restored, lambda client: client.get("Slot/s6").status_code) == 410
+    assert facts(restored, definitions) == {facts_of(item) for item in WORLD if item["id"] != "s6"}
     again = run_command("store", "restore", "--store", restored, str(file))
     assert "empty store" in again.stderr
 
@@ -111,11 +127,15 @@ def test_damaged_backups(new_store: Callable[[str], str], tmp_path: Path, conten
     assert done.stderr.lower().startswith("error: ")
 
 
-def test_reindex_and_upgrade(store_url: str, ask: Callable[[str, Ask], Any]) -> None:
+def test_reindex_and_upgrade(
+    store_url: str, ask: Callable[[str, Ask], Any], definitions: Definitions
+) -> None:
     ask(store_url, lambda client: client.load(*WORLD))
+    assert facts(store_url, definitions) == {b""}
     done = run_command("store", "reindex", "--store", store_url)
     assert done.stdout == f"{len(WORLD)} resources indexed\n"
     assert ask(store_url, lambda client: client.ids("Slot?service-type=VR")) == ["s2"]
+    assert facts(store_url, definitions) == {facts_of(item) for item in WORLD}
     assert run_command("store", "upgrade", "--store", store_url).stdout == f"{HEAD} -> {HEAD}\n"
 
 

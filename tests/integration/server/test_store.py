@@ -89,6 +89,22 @@ def test_index_rows_are_replaced(store: Store) -> None:
     assert store.read(rows) == []
 
 
+def test_facts_are_kept_with_each_version(store: Store) -> None:
+    def facts() -> list[bytes]:
+        versions = (1, 2)
+        found = [
+            store.read(lambda reader, n=n: reader.find_version("Location", "l", n))
+            for n in versions
+        ]
+        return [item.facts for item in found if item is not None]
+
+    store.write(lambda writer: writer.put([draft("l", IndexRows(facts=b"one"))]))
+    store.write(lambda writer: writer.put([draft("l")]))
+    assert facts() == [b"one", b""]
+    store.write(lambda writer: writer.index([draft("l", IndexRows(facts=b"two"))]))
+    assert facts() == [b"one", b"two"]
+
+
 @pytest.mark.parametrize("length", [KEY_LENGTH, KEY_LENGTH + 1, 50_000])
 def test_long_values(store: Store, length: int) -> None:
     value = "é" * length

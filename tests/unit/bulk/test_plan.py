@@ -182,15 +182,16 @@ def test_damaged_standard_input() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "workers", "expected"),
+    ("name", "total", "workers", "expected"),
     [
-        pytest.param(0, 1, 16 << 10, id="unknown"),
-        pytest.param(64 << 20, 2, 512 << 10, id="never more than half a megabyte"),
-        pytest.param(128 * 128 << 10, 2, 128 << 10, id="shared evenly"),
+        pytest.param("-", 0, 1, 16 << 10, id="unknown"),
+        pytest.param("x", 64 << 20, 2, 512 << 10, id="never more than half a megabyte"),
+        pytest.param("x", 128 * 128 << 10, 2, 128 << 10, id="shared evenly"),
+        pytest.param("x.GZ", 128 * 12 << 10, 2, 120 << 10, id="as large as its content"),
     ],
 )
-def test_chunk_size(total: int, workers: int, expected: int) -> None:
-    assert chunk_size([Source("x", total)], workers) == expected
+def test_chunk_size(name: str, total: int, workers: int, expected: int) -> None:
+    assert chunk_size([Source(name, total)], workers) == expected
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def chunk_size(sources: Iterable[Source], workers: int) -> int:
     Large enough that handing it over is nothing, small enough that all workers
     end together and that results are seen soon.
     """
-    share = sum(source.size for source in sources) // (workers * _PER_WORKER)
+    share = sum(source.content_size for source in sources) // (workers * _PER_WORKER)
     return max(_LEAST, min(share, _MOST))
 
 

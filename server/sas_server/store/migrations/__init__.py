@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sas_server.store.engines import StoreEngine
 from sas_server.store.errors import StoreError
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration."""
 
 _LOCK = 7_210_471

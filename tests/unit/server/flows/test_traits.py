@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from sas_server.flows import names
-from sas_server.flows.traits import Traits, traits_of
+from sas_server.flows.traits import Traits, facts_of, traits_of_stored
 from sas_server.store.content import write_json
+from sas_server.store.rows import Stored
 
 _SECURITY = "https://mos.esante.gouv.fr/NOS/TRE_R314-TypeCreneau/FHIR/TRE-R314-TypeCreneau"
 
@@ -26,8 +27,16 @@ SLOT = {
 }
 
 
+def stored(resource: dict[str, Any], facts: bytes = b"") -> Stored:
+    content = write_json(resource)
+    return Stored(1, resource["resourceType"], "x", 1, 0, "PUT", content, facts=facts)
+
+
 def traits(resource: dict[str, Any]) -> Traits:
-    return traits_of(write_json(resource))
+    """What is worked out, which also is what is read again from beside the content."""
+    found = traits_of_stored(stored(resource))
+    assert traits_of_stored(stored({"resourceType": "?"}, facts_of(resource))) == found
+    return found
 
 
 def test_a_slot() -> None:
@@ -117,8 +126,34 @@ def test_phones(phone: str | None, is_final: bool) -> None:
     )
 
 
-def test_large_contents_are_read_each_time() -> None:
-    large = write_json({**SLOT, "comment": "https://rdv.example/" + "x" * 70_000})
-    assert traits_of(large) == traits_of(large)
-    assert traits_of(large) is not traits_of(large)
-    assert traits(SLOT) is traits(SLOT)
+@pytest.mark.parametrize(
+    "facts",
+    [
+        pytest.param(b"", id="stored before there were any"),
+        pytest.param(b'[0,[],[],[],"",false,true,false,true]', id="of another form"),
+        pytest.param(b"[99]", id="of a form to come"),
+    ],
+)
+def test_without_facts_the_content_is_read(facts: bytes) -> None:
+    assert traits_of_stored(stored(SLOT, facts)).targets == ("Schedule/a",)
+
+
+def test_alike_slots_share_what_is_known() -> None:
+    one, other = stored(SLOT, facts_of(SLOT)), stored({**SLOT, "id": "b"}, facts_of(SLOT))
+    assert traits_of_stored(one) is traits_of_stored(other)
+
+
+def test_large_facts_are_not_remembered() -> None:
+    large = {**SLOT, "schedule": {"reference": "Schedule/" + "x" * 10_000}}
+    one = stored(large, facts_of(large))
+    assert traits_of_stored(one) == traits_of_stored(one)
+    assert traits_of_stored(one) is not traits_of_stored(one)
+
+
+def test_the_form_changes_with_what_is_said() -> None:
+    """Facts are kept for years: should this one change, raise FORM and write the new ones here."""
+    broken = {**SLOT, "schedule": {}, "end": SLOT["start"], "comment": "phone us"}
+    assert facts_of({**broken, "meta": {"security": [{"system": _SECURITY, "code": "CPTS"}]}}) == (
+        b'[1,[],[],["SAS_SLOT_PERIOD","SAS_SLOT_SCHEDULE","SAS_SLOT_BOOKING_URL",'
+        b'"SAS_SLOT_CPTS"],"",false,true,true,false]'
+    )
