@@ -340,7 +340,7 @@ FACTS: dict[str, tuple[Any, str, list[str]]] = {
     "profile that can't be used": (
         patient(),
         "broken",
-        [],
+        ["Validation_VAL_Profile_NoSnapshot Patient"],
     ),
     "profile of a base that is not there": (
         patient(),

@@ -169,4 +169,4 @@ def test_names_are_those_of_the_test():
     )
     assert "HOLDS_X_MEMBERS = " in source
     assert "def holds_x_part_1(focus, env):" in source
-    assert source.rstrip().splitlines()[-1] == "        return False"
+    assert source.rstrip().splitlines()[-1] == "        return env.failed(failure, holds_x)"

@@ -1,4 +1,3 @@
-import re
 from datetime import UTC, datetime
 
 import pytest
@@ -26,12 +25,6 @@ NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
         ),
         pytest.param(limits.judge_min_length("ab", 2), [], id="as short as allowed"),
         pytest.param(limits.judge_min_length("a", 2), ["PRIMITIVE_TOO_SHORT"], id="too short"),
-        pytest.param(limits.judge_regex("75013", re.compile("[0-9]{5}")), [], id="regex"),
-        pytest.param(
-            limits.judge_regex("75013\n", re.compile("[0-9]{5}")),
-            ["Type_Specific_Checks_DT_Primitive_Regex"],
-            id="the whole value must match",
-        ),
         pytest.param(limits.judge_decimal_places(JsonDecimal("1.25"), 2), [], id="two places"),
         pytest.param(
             limits.judge_decimal_places(JsonDecimal("1.250"), 2),

@@ -8,7 +8,6 @@ Spec: validator-features.md sections 4, 7 and 8
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from itertools import zip_longest
@@ -17,13 +16,15 @@ from typing import Any, TypeAlias
 from sas_validators.checks.alternatives import report_alternatives
 from sas_validators.checks.run import Object, Run
 from sas_validators.checks.structure import ELE_1, kind_of, repeated
+from sas_validators.fhirpath.errors import ExpressionError
+from sas_validators.fhirpath.patterns import Pattern
 from sas_validators.issues.catalogue import primitives as messages
 from sas_validators.issues.catalogue import reading
 from sas_validators.model.paths import Location
 from sas_validators.primitives import limits as limit_judges
 from sas_validators.primitives.acceptance import FAST
-from sas_validators.primitives.found import excerpt
-from sas_validators.primitives.judge import judge
+from sas_validators.primitives.found import Found, excerpt
+from sas_validators.primitives.judge import judge, text_of
 from sas_validators.primitives.texts import judge_resource_id as judge_resource_id_text
 from sas_validators.primitives.uris import judge_canonical_url
 from sas_validators.schema.element import Limits, TypedJson
@@ -185,7 +186,7 @@ def _outside(value: Any, type_name: str, limits: Limits, r: Run) -> Any:
     if limits.min_length is not None:
         yield from limit_judges.judge_min_length(value, limits.min_length)
     if limits.regex is not None:
-        yield from limit_judges.judge_regex(value, _compiled(limits.regex))
+        yield from _differing(value, limits.regex, r)
     if limits.max_decimal_places is not None:
         yield from limit_judges.judge_decimal_places(value, limits.max_decimal_places)
     if limits.max_size is not None and isinstance(value, str):
@@ -208,10 +209,20 @@ def _above(value: Any, type_name: str, limit: TypedJson, r: Run) -> Any:
     return limit_judges.judge_maximum(type_name, value, limit.value)
 
 
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _differing(value: Any, regex: str, r: Run) -> Found:
+    """The extension regex, which the whole value must match; one that can't be tried is said."""
+    text = text_of(value)
+    test = ("regex", regex)
+    r.env.start(test)
     try:
-        return re.compile(pattern)
-    except re.error:
-        # A pattern that Python can't read forbids nothing; the definition's own check reports it.
-        return re.compile("(?s).*")
+        matches = _pattern(regex).is_all_of(text, r.env)
+    except ExpressionError as error:
+        r.env.failed(error, test)
+        details = {"value": excerpt(text), "regex": excerpt(regex), "reason": r.env.take_failure()}
+        return [(messages.REGEX_UNDECIDED, details)]
+    return [] if matches else [(messages.REGEX, {"value": excerpt(text), "regex": regex})]
+
+
+@lru_cache(maxsize=256)
+def _pattern(regex: str) -> Pattern:
+    return Pattern(regex, across_lines=False)

@@ -12,6 +12,7 @@ from sas_validators.definitions.profiles import ProfileFacts
 from sas_validators.definitions.types import TypeModel
 from sas_validators.fhirpath.environment import Environment
 from sas_validators.fhirpath.node import Items
+from sas_validators.issues.catalogue.invariants import unevaluated
 from sas_validators.issues.finding import Finding
 from sas_validators.issues.message import Message
 from sas_validators.model.paths import Location, find
@@ -179,7 +180,9 @@ class Run:
             self._stop_at_many_errors()
 
     def broken(self, message: Message, at: Location, key: str) -> None:
-        """Records an invariant that does not hold."""
+        """Records an invariant that does not hold, and why when it could not be evaluated."""
+        if self.env.failure:
+            message = unevaluated(message, self.env.take_failure())
         self.findings.append(Finding(message, at, NO_DETAILS, "", key))
         if len(self.findings) > self.enough:
             self._stop_at_many_errors()

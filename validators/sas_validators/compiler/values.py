@@ -19,7 +19,7 @@ from sas_validators.compiler.demands import (
 )
 from sas_validators.compiler.invariants import emit_invariant
 from sas_validators.compiler.primitives import emit_primitive
-from sas_validators.compiler.shape import Shape, Unit, own_children
+from sas_validators.compiler.shape import ProfileError, Shape, Unit, own_children
 from sas_validators.compiler.source import Lines
 from sas_validators.compiler.value import Value, limits_constant, wanted_constant
 from sas_validators.definitions.registry import TYPE_BASE, type_url
@@ -159,7 +159,7 @@ def _inline(
 def _type_root(unit: Unit, type_name: str) -> ElementSchema:
     schema = unit.definitions.find_schema(type_url(type_name))
     if schema is None:
-        raise LookupError(f"{type_name}: no definition of this type is loaded")
+        raise ProfileError(f"{type_name}: no definition of this type is loaded")
     return schema
 
 

@@ -50,4 +50,4 @@ def load_builtin(
     read_xml: XmlReader, labels: Iterable[str] = (*CORE, *FRENCH)
 ) -> tuple[Package, ...]:
     """The built-in packages called `labels`, lowest priority first. Raises PackageError."""
-    return tuple(load_package(source, read_xml) for source in builtin_sources(labels))
+    return tuple(load_package(source, read_xml, built=True) for source in builtin_sources(labels))

@@ -5,6 +5,7 @@ Spec: https://hl7.org/fhir/R4/defining-extensions.html
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,9 +35,13 @@ class ExtensionFacts:
     is_simple: bool
 
 
-def read_extension(definition: dict[str, Any]) -> ExtensionFacts:
-    """The facts of `definition`, an extension's StructureDefinition with its snapshot."""
-    elements = definition["snapshot"]["element"]
+def read_extension(
+    definition: dict[str, Any], elements: Sequence[dict[str, Any]]
+) -> ExtensionFacts:
+    """The facts of `definition`, an extension's StructureDefinition with that snapshot."""
+    given = definition.get("context")
+    contexts = [item for item in given if isinstance(item, dict)] if isinstance(given, list) else []
+    conditions = definition.get("contextInvariant")
     parts: dict[str, Any] = next(
         (item for item in elements if item["path"] == "Extension.extension"), {}
     )
@@ -46,14 +51,18 @@ def read_extension(definition: dict[str, Any]) -> ExtensionFacts:
     prohibited = value.get("max") == "0" or not value
     return ExtensionFacts(
         url=definition["url"],
-        version=definition.get("version", ""),
+        version=str(definition.get("version", "")),
         contexts=tuple(
-            (item.get("type", ""), item.get("expression", ""))
-            for item in definition.get("context", [])
+            (str(item.get("type", "")), str(item.get("expression", "")))
+            for item in contexts
             if _holds_for_r4(item)
         ),
-        versioned=any(map(_versions, definition.get("context", []))),
-        context_invariants=tuple(definition.get("contextInvariant", ())),
+        versioned=any(map(_versions, contexts)),
+        context_invariants=tuple(
+            item
+            for item in (conditions if isinstance(conditions, list) else ())
+            if isinstance(item, str)
+        ),
         is_modifier=bool(elements[0].get("isModifier", False)) if elements else False,
         value_types=() if prohibited else type_names(value),
         is_simple=not prohibited and parts.get("max") == "0",

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import tarfile
-from collections.abc import Callable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ XmlReader = Callable[[bytes], Resource]
 
 _LIMIT = 64 * 1024 * 1024
 """No definition file is larger than this many bytes; a larger one is refused."""
+
+_TOTAL_LIMIT = 512 * 1024 * 1024
+"""Nor do the files of a package have more bytes than these together."""
 
 
 class PackageError(Exception):
@@ -52,21 +56,23 @@ class Package:
     entries: tuple[Entry, ...]
 
 
-def load_package(source: Path, read_xml: XmlReader) -> Package:
+def load_package(source: Path, read_xml: XmlReader, *, built: bool = False) -> Package:
     """Opens what `--package` may name.
 
     `source` is a FHIR package (`.tgz`, or a folder with or without a `package`
     sub-folder), a folder of resources, or one file: a conformance resource or a
     Bundle of them, JSON or XML. Files that are no resources are passed over in
-    packages, refused when named alone. Raises PackageError.
+    packages, refused when named alone. The index of a package that was `built`
+    here is trusted, that of another only when no file was changed after it.
+    Raises PackageError.
     """
     try:
         if source.is_dir():
-            return _from_folder(source, read_xml)
+            return _from_folder(source, read_xml, built)
         if tarfile.is_tarfile(source):
             return _from_files(source.name, _archive_members(source), read_xml)
         return _from_single_file(source, read_xml)
-    except (OSError, tarfile.TarError, ValueError) as error:
+    except (OSError, EOFError, tarfile.TarError, zlib.error, ValueError) as error:
         raise PackageError(f"{source}: {error}") from error
 
 
@@ -87,7 +93,7 @@ def digest_of(source: Path, *, built: bool = False) -> str:
             digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
         else:
             for file in sorted(source.rglob("*")):
-                status = file.stat()
+                status = file.stat() if file.exists() else file.lstat()
                 line = f"{file.relative_to(source)} {status.st_size} {status.st_mtime_ns}\n"
                 digest.update(line.encode())
     except OSError as error:
@@ -95,31 +101,70 @@ def digest_of(source: Path, *, built: bool = False) -> str:
     return digest.hexdigest()
 
 
-def _from_folder(folder: Path, read_xml: XmlReader) -> Package:
+def _from_folder(folder: Path, read_xml: XmlReader, built: bool) -> Package:
     inner = folder / "package"
     content = inner if inner.is_dir() else folder
     index = content / INDEX_NAME
     if index.is_file():
-        indexed = _from_index(folder.name, content, index)
-        if indexed is not None:
-            return indexed
+        listed = _listed(index)
+        if listed is not None and (built or _is_current(index, listed)):
+            return _from_index(folder.name, content, index, listed)
     files = (
-        (file.name, file.read_bytes())
+        (file.name, file)
         for file in sorted(content.rglob("*"))
         if file.suffix in {".json", ".xml"} and file.is_file()
     )
-    return _from_files(folder.name, files, read_xml)
+    return _from_files(folder.name, _contents(folder, files), read_xml)
 
 
-def _from_index(label: str, folder: Path, index: Path) -> Package | None:
-    """The package as its index describes it; None when the index lacks fields we need."""
-    text = index.read_bytes()
-    files = json.loads(text).get("files", [])
-    if any("filename" not in item for item in files):
+def _contents(folder: Path, files: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, bytes]]:
+    total = 0
+    for name, file in files:
+        total += file.stat().st_size
+        _refuse_excess(folder, name, file.stat().st_size, total)
+        yield name, file.read_bytes()
+
+
+def _refuse_excess(source: Path, name: str, size: int, total: int) -> None:
+    if size > _LIMIT:
+        raise PackageError(f"{source}: {name} is larger than {_LIMIT} bytes")
+    if total > _TOTAL_LIMIT:
+        raise PackageError(f"{source}: its files have more than {_TOTAL_LIMIT} bytes together")
+
+
+def _listed(index: Path) -> list[dict[str, str]] | None:
+    """The files as an index lists them; None for one that does not tell what we need."""
+    try:
+        content = json.loads(index.read_bytes())
+    except (ValueError, RecursionError):
         return None
+    files = content.get("files") if isinstance(content, dict) else None
+    return files if isinstance(files, list) and all(map(_tells_enough, files)) else None
+
+
+def _tells_enough(item: object) -> bool:
+    if not isinstance(item, dict) or not all(isinstance(value, str) for value in item.values()):
+        return False
+    name = str(item.get("filename", ""))
+    return name != "" and Path(name).name == name
+
+
+def _is_current(index: Path, listed: list[dict[str, str]]) -> bool:
+    """Whether the index lists the files that are there, none of them changed after it."""
+    written = index.stat().st_mtime_ns
+    found = {file.name: file for file in index.parent.glob("*.json")}
+    for name in ("package.json", INDEX_NAME):
+        found.pop(name, None)
+    return found.keys() == {item["filename"] for item in listed} and all(
+        file.stat().st_mtime_ns <= written for file in found.values()
+    )
+
+
+def _from_index(label: str, folder: Path, index: Path, listed: list[dict[str, str]]) -> Package:
+    """The package as its index describes it."""
     manifest = folder / "package.json"
     stamp = manifest.read_bytes() if manifest.is_file() else b""
-    entries = tuple(
+    entries = [
         Entry(
             package=label,
             filename=item["filename"],
@@ -129,27 +174,34 @@ def _from_index(label: str, folder: Path, index: Path) -> Package | None:
             summary=item,
             load=_file_loader(folder / item["filename"]),
         )
-        for item in files
+        for item in listed
         if item.get("url")
-    )
-    return Package(label, hashlib.sha256(stamp + text).hexdigest(), entries)
+    ]
+    digest = hashlib.sha256(stamp + index.read_bytes()).hexdigest()
+    return Package(label, digest, tuple(entries))
 
 
 def _file_loader(file: Path) -> Callable[[], Resource]:
     def load() -> Resource:
-        resource: Resource = json.loads(file.read_bytes())
+        try:
+            resource = json.loads(file.read_bytes())
+        except (OSError, ValueError, RecursionError) as error:
+            raise PackageError(f"{file}: {error}") from error
+        if not isinstance(resource, dict):
+            raise PackageError(f"{file}: not a resource")
         return resource
 
     return load
 
 
 def _archive_members(source: Path) -> Iterator[tuple[str, bytes]]:
+    total = 0
     with tarfile.open(source) as archive:
         for member in archive:
             if not member.isfile() or not member.name.endswith((".json", ".xml")):
                 continue
-            if member.size > _LIMIT:
-                raise PackageError(f"{source}: {member.name} is larger than {_LIMIT} bytes")
+            total += member.size
+            _refuse_excess(source, member.name, member.size, total)
             stream = archive.extractfile(member)
             if stream is not None:
                 yield member.name.removeprefix("package/"), stream.read()
@@ -163,7 +215,30 @@ def _from_files(label: str, files: Iterator[tuple[str, bytes]], read_xml: XmlRea
             continue
         digest.update(name.encode() + b"\0" + content)
         entries += _entries_of(label, name, content, read_xml, strict=False)
+    entries.sort(key=lambda entry: version_key(entry.version))
+    _refuse_rivals(entries)
     return Package(label, digest.hexdigest(), tuple(entries))
+
+
+def version_key(version: str) -> list[tuple[int, int, str]]:
+    """What orders versions as semantic versioning does: 1.9 < 1.10, 2.0.0-draft < 2.0.0."""
+    numbers, _, label = version.partition("-")
+    parts = [
+        (1, int(part), "") if part.isdecimal() else (0, 0, part) for part in numbers.split(".")
+    ]
+    return [*parts, (0, -1, label) if label else (0, 0, "")]
+
+
+def _refuse_rivals(entries: Iterable[Entry]) -> None:
+    """Raises PackageError for two StructureDefinitions that are different and named alike."""
+    known: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        if entry.type == "StructureDefinition":
+            other = known.setdefault((entry.url, entry.version), entry)
+            if other is not entry and other.load() != entry.load():
+                name = entry.url + (f"|{entry.version}" if entry.version else "")
+                files = " and ".join(dict.fromkeys((other.filename, entry.filename)))
+                raise PackageError(f"{entry.package}: two different definitions of {name}: {files}")
 
 
 def _from_single_file(source: Path, read_xml: XmlReader) -> Package:
@@ -177,7 +252,7 @@ def _entries_of(
 ) -> list[Entry]:
     try:
         resource = read_xml(content) if name.endswith(".xml") else json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         if strict:
             raise PackageError(f"{name}: not readable as a FHIR resource: {error}") from error
         return []
@@ -191,9 +266,12 @@ def _conformance_resources(resource: object) -> Iterator[Resource]:
     if not isinstance(resource, dict):
         return
     if resource.get("resourceType") == "Bundle":
-        for entry in resource.get("entry", []):
-            yield from _conformance_resources(entry.get("resource"))
-    elif isinstance(resource.get("url"), str) and "resourceType" in resource:
+        entries = resource.get("entry")
+        for entry in entries if isinstance(entries, list) else ():
+            yield from _conformance_resources(
+                entry.get("resource") if isinstance(entry, dict) else 0
+            )
+    elif isinstance(resource.get("url"), str) and isinstance(resource.get("resourceType"), str):
         yield resource
 
 

@@ -193,10 +193,12 @@ class Session:
         evaluate = self._expressions[expression]
         if evaluate is None:
             return []
-        env.start()
+        env.start(expression)
         try:
             return evaluate(focus, env)
-        except fp.FAILURES:
+        except fp.FAILURES as failure:
+            env.failed(failure, expression)
+            env.take_failure()
             return []
 
     def _load_expression(self, expression: str) -> Evaluate | None:

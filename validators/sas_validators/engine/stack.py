@@ -41,7 +41,7 @@ class Stack:
     @cached_property
     def registry(self) -> Registry:
         """The definitions of all packages. Raises PackageError."""
-        builtin = [load_package(source, _no_xml) for source in self._builtin]
+        builtin = [load_package(source, _no_xml, built=True) for source in self._builtin]
         # Definitions in XML are read by the types that the built-in packages define.
         reader = _XmlDefinitions(TypeModel(Registry(builtin)))
         return Registry([*builtin, *(load_package(item, reader.read) for item in self._given)])

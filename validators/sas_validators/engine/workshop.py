@@ -15,7 +15,7 @@ from sas_validators.compiler.unit import compile_unit
 from sas_validators.definitions.extensions import read_extension
 from sas_validators.definitions.profiles import read_profile
 from sas_validators.definitions.registry import Registry, type_url
-from sas_validators.definitions.types import TypeModel, read_type
+from sas_validators.definitions.types import TypeModel, UnknownTypeError, read_type
 from sas_validators.engine.stack import Stack
 from sas_validators.engine.supplies import CodeItem
 from sas_validators.fhirpath.codegen import generate_function
@@ -24,6 +24,7 @@ from sas_validators.fhirpath.parser import parse
 from sas_validators.schema.build import SchemaError, build_schema
 from sas_validators.schema.element import ElementSchema
 from sas_validators.snapshot.generator import Snapshots
+from sas_validators.snapshot.usable import why_unusable
 from sas_validators.terminology.editions import RegistryLoader
 
 
@@ -68,8 +69,12 @@ class Workshop:
         return self._schemas[canonical]
 
     def _schema(self, definition: dict[str, Any]) -> ElementSchema:
+        snapshot = self.snapshots.snapshot_of(definition)
+        reason = why_unusable(definition, snapshot)
+        if reason is not None:
+            raise ProfileError(reason)
         try:
-            return build_schema(self.snapshots.complete(definition))
+            return build_schema(definition, snapshot.elements)
         except SchemaError as error:
             raise ProfileError(str(error)) from error
 
@@ -81,6 +86,10 @@ class Workshop:
             source = self.source(type_name, canonicals)
         except ProfileError as error:
             return str(error)
+        except UnknownTypeError as error:
+            return f"{canonicals[-1]}: no definition of the type {error} is loaded"
+        except RecursionError:
+            return f"{canonicals[-1]}: its elements are nested too deeply"
         return compile(source, f"<{canonicals[-1]}>", "exec")
 
     def make_expression(self, expression: str) -> CodeItem:
@@ -107,7 +116,7 @@ class Workshop:
         definition = self.registry.find(url, type="StructureDefinition")
         if definition is None or definition.get("type") != "Extension":
             return None
-        return astuple(read_extension(self.snapshots.complete(definition)))
+        return astuple(read_extension(definition, self.snapshots.snapshot_of(definition).elements))
 
     def make_type(self, name: str) -> tuple[Any, ...]:
         """The fields of TypeInfo of the type `name` and its backbones; none when unknown."""

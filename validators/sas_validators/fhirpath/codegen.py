@@ -61,10 +61,10 @@ def generate_test(expression: Expression, *, name: str, context_type: str, types
         if fallible:
             with lines.block("try:"):
                 if lowering.counts_steps:
-                    lines.add("env.start()")
+                    lines.add(f"env.start({name})")
                 lines.extend(_name_repeated_reads(body))
-            with lines.block("except fp.FAILURES:"):
-                lines.add("return False")
+            with lines.block("except fp.FAILURES as failure:"):
+                lines.add(f"return env.failed(failure, {name})")
         else:
             lines.extend(_name_repeated_reads(body))
     head = ["\n".join(constants)] if list(constants) else []

@@ -7,9 +7,9 @@ https://hl7.org/fhir/R4/fhirpath.html#variables
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sas_validators.fhirpath.errors import BudgetError
 from sas_validators.fhirpath.node import Item, Items, Node
@@ -33,6 +33,9 @@ CHARACTERS_PER_STEP = 100
 
 STEPS_PER_SECOND = 1_000_000
 """What time spent otherwise counts."""
+
+LEAST_STEPS = 1_000
+"""What even a test that ran out of steps again and again is given."""
 
 NAMED_URLS = {
     "sct": "http://snomed.info/sct",
@@ -80,9 +83,11 @@ class Environment:
     """
 
     __slots__ = (
+        "_limits",
         "_moment",
         "conforms_to",
         "element_definition",
+        "failure",
         "html_checks",
         "html_content",
         "member_of",
@@ -137,6 +142,9 @@ class Environment:
         self._moment = now
         self.step_limit = step_limit
         self.steps_left = step_limit
+        self._limits: dict[Hashable, int] = {}
+        self.failure = ""
+        """Why the last test that could not be evaluated could not; "" once that was reported."""
 
     @property
     def now(self) -> datetime.datetime:
@@ -145,9 +153,26 @@ class Environment:
             self._moment = datetime.datetime.now().astimezone()
         return self._moment
 
-    def start(self) -> None:
-        """Gives the next evaluation its full number of steps."""
-        self.steps_left = self.step_limit
+    def start(self, test: Hashable = None) -> None:
+        """Gives the next evaluation its steps: all, or less when `test` has run out of them.
+
+        Each time it does its next allowance is halved, so that what one test takes
+        remains bounded however many elements it is put to.
+        """
+        self.steps_left = (self._limits and self._limits.get(test)) or self.step_limit
+
+    def failed(self, failure: Exception, test: Hashable) -> Literal[False]:
+        """Notes why `test` could not be evaluated, which means that it does not hold."""
+        self.failure = str(failure) or type(failure).__name__
+        if isinstance(failure, BudgetError):
+            steps = self._limits.get(test, self.step_limit)
+            self._limits[test] = max(steps // 2, LEAST_STEPS)
+        return False
+
+    def take_failure(self) -> str:
+        """Why the test that has just failed could not be evaluated; "" when it could."""
+        failure, self.failure = self.failure, ""
+        return failure
 
     def spend_items(self, items: int) -> None:
         """Counts a pass over a collection, or the making of one. Raises BudgetError."""

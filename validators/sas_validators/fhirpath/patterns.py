@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -38,13 +38,14 @@ _MAX_CHOICES = 8
 class Pattern:
     """A regular expression, prepared when it is first used."""
 
-    __slots__ = ("_plain", "_prepared", "source")
+    __slots__ = ("_plain", "_prepared", "across_lines", "source")
 
-    def __init__(self, source: str) -> None:
-        """`source` as the definition writes it."""
+    def __init__(self, source: str, *, across_lines: bool = True) -> None:
+        """`source` as the definition writes it; `across_lines`: whether a dot is any character."""
         self.source = source
+        self.across_lines = across_lines
         self._prepared = False
-        self._plain: Callable[[str], object] | None = None
+        self._plain: re.Pattern[str] | None = None
 
     def found_in(self, text: str, env: Environment | None = None) -> bool:
         """Whether the pattern occurs anywhere in `text`; `env` counts the time that takes.
@@ -55,20 +56,24 @@ class Pattern:
         if not self._prepared:
             self._prepare()
         if self._plain is not None and len(text) <= _MAX_PLAIN_TEXT:
-            return self._plain(text) is not None
-        compiled = _compile(self.source)
-        with self._timed(env):
-            return compiled.search(text, timeout=TIME_LIMIT) is not None
+            return self._plain.search(text) is not None
+        compiled = _compile(self.source, self.across_lines)
+        with self._timed(env) as seconds:
+            return compiled.search(text, timeout=seconds) is not None
 
     def is_all_of(self, text: str, env: Environment | None = None) -> bool:
         """Whether the pattern matches the whole of `text`; raises as `found_in`."""
-        compiled = _compile(self.source)
-        with self._timed(env):
-            return compiled.fullmatch(text, timeout=TIME_LIMIT) is not None
+        if not self._prepared:
+            self._prepare()
+        if self._plain is not None and len(text) <= _MAX_PLAIN_TEXT:
+            return self._plain.fullmatch(text) is not None
+        compiled = _compile(self.source, self.across_lines)
+        with self._timed(env) as seconds:
+            return compiled.fullmatch(text, timeout=seconds) is not None
 
     def replaced_in(self, text: str, substitution: str, env: Environment) -> str:
         """`text` with every match replaced; `$1` and `${name}` are groups. Raises as `found_in`."""
-        compiled = _compile(self.source)
+        compiled = _compile(self.source, self.across_lines)
         parts = _read_substitution(substitution)
         made = 0
 
@@ -80,27 +85,28 @@ class Pattern:
             return new
 
         try:
-            with self._timed(env):
-                return str(compiled.sub(expand, text, timeout=TIME_LIMIT))
+            with self._timed(env) as seconds:
+                return str(compiled.sub(expand, text, timeout=seconds))
         except IndexError as error:
             raise ExpressionError(f"no such group in the pattern '{self.source}'") from error
 
     @contextmanager
-    def _timed(self, env: Environment | None) -> Iterator[None]:
-        """Counts the time that a search takes as steps, and ends one that takes too long."""
+    def _timed(self, env: Environment | None) -> Iterator[float]:
+        """The seconds a search may take, which count as steps. Raises BudgetError after them."""
         start = time.perf_counter()
+        left = TIME_LIMIT if env is None else max(env.steps_left, 1) / STEPS_PER_SECOND
         try:
-            yield
+            yield min(left, TIME_LIMIT)
         except TimeoutError:
-            limit = f"{TIME_LIMIT} s"
-            raise BudgetError(f"the pattern '{self.source}' takes more than {limit} here") from None
+            raise BudgetError(f"the pattern '{self.source}' takes too long here") from None
         if env is not None:
             env.spend(int((time.perf_counter() - start) * STEPS_PER_SECOND))
 
     def _prepare(self) -> None:
         if is_plain(self.source):
             try:
-                self._plain = re.compile(self.source, re.DOTALL | re.ASCII).search
+                flags = re.ASCII | re.DOTALL if self.across_lines else re.ASCII
+                self._plain = re.compile(self.source, flags)
             except re.error as error:
                 raise _no_pattern(self.source, error) from error
         self._prepared = True
@@ -124,7 +130,7 @@ def is_pattern(source: str) -> bool:
         if is_plain(source):
             re.compile(source)
         else:
-            _compile(source)
+            _compile(source, across_lines=True)
     except (re.error, ExpressionError):
         return False
     return True
@@ -137,13 +143,13 @@ def pattern(source: str) -> Pattern:
 
 
 @lru_cache(maxsize=256)
-def _compile(source: str) -> Any:
+def _compile(source: str, across_lines: bool) -> Any:
     # Only imported where a pattern is really used: it takes 20 ms.
     import regex
 
     if len(source) > _MAX_PATTERN:
         raise BudgetError(f"a pattern is longer than {_MAX_PATTERN} characters")
-    flags = regex.DOTALL | regex.VERSION1
+    flags = regex.VERSION1 | regex.DOTALL if across_lines else regex.VERSION1
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

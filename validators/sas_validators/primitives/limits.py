@@ -1,13 +1,12 @@
 """Limits that a definition puts on primitive values.
 
 Spec: https://hl7.org/fhir/R4/elementdefinition-definitions.html (maxLength,
-minValue, maxValue) and the extensions regex, minLength, maxDecimalPlaces and
-maxSize; validator-features section 7
+minValue, maxValue) and the extensions minLength, maxDecimalPlaces and maxSize;
+validator-features section 7
 """
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -34,14 +33,6 @@ def judge_min_length(value: Any, limit: int) -> Found:
     """The extension minLength, in characters."""
     length = len(text_of(value))
     return [(catalogue.TOO_SHORT, {"length": length, "limit": limit})] if length < limit else []
-
-
-def judge_regex(value: Any, regex: re.Pattern[str]) -> Found:
-    """The extension regex, which the whole value must match."""
-    text = text_of(value)
-    if regex.fullmatch(text):
-        return []
-    return [(catalogue.REGEX, {"value": excerpt(text), "regex": regex.pattern})]
 
 
 def judge_decimal_places(value: Any, limit: int) -> Found:

@@ -51,15 +51,12 @@ class _Draft:
     slices: dict[str, _Draft] = field(default_factory=dict)
 
 
-def build_schema(definition: dict[str, Any]) -> ElementSchema:
-    """The tree of `definition`, a StructureDefinition with a snapshot.
+def build_schema(definition: dict[str, Any], elements: list[dict[str, Any]]) -> ElementSchema:
+    """The tree of `elements`, the snapshot of `definition`, which have paths and are not none.
 
-    Raises SchemaError when it has no snapshot or an element without parent.
+    Raises SchemaError for an element without parent or one with a malformed property.
     """
-    elements = definition.get("snapshot", {}).get("element", [])
     profile = definition.get("url", "")
-    if not elements:
-        raise SchemaError(f"{profile}: no snapshot")
     root = _Draft(elements[0], elements[0].get("id") or elements[0]["path"], None)
     for element in elements[1:]:
         _insert(root, element, profile)
@@ -104,6 +101,15 @@ def _slice_of(
 
 
 def _finish(draft: _Draft, profile: str) -> ElementSchema:
+    try:
+        return _read(draft, profile)
+    except (AttributeError, KeyError, TypeError) as error:
+        # Elements are JSON of any form, and only authors of drafts meet this.
+        problem = f"a property is malformed or lacks a part ({error})"
+        raise SchemaError(f"{profile}: {draft.id}: {problem}") from error
+
+
+def _read(draft: _Draft, profile: str) -> ElementSchema:
     element = draft.element
     name = element["path"].rpartition(".")[2].removesuffix("[x]")
     extensions = element.get("extension", [])
@@ -171,12 +177,18 @@ def _choice(element: dict[str, Any], prefix: str) -> TypedJson | None:
 
 
 def _constraint(item: dict[str, Any], profile: str) -> Constraint:
+    key, severity = item["key"], item["severity"]
+    texts = [item.get(name, "") for name in ("human", "expression", "source")]
+    if not all(isinstance(value, str) for value in (key, *texts)):
+        raise SchemaError(f"{profile}: the constraint {key} is not made of strings")
+    if severity not in ("error", "warning"):
+        raise SchemaError(f"{profile}: the constraint {key} has the severity '{severity}'")
     return Constraint(
-        key=item["key"],
-        severity=item["severity"],
-        human=item.get("human", ""),
-        expression=item.get("expression", ""),
-        source=item.get("source") or profile,
+        key=key,
+        severity=severity,
+        human=texts[0],
+        expression=texts[1],
+        source=texts[2] or profile,
         best_practice=any(
             extension.get("url") == _BEST_PRACTICE and extension.get("valueBoolean")
             for extension in item.get("extension", [])
@@ -187,10 +199,11 @@ def _constraint(item: dict[str, Any], profile: str) -> Constraint:
 def _slicing(slicing: dict[str, Any] | None) -> Slicing | None:
     if slicing is None:
         return None
+    discriminators = slicing.get("discriminator", [])
+    if not all(isinstance(item[part], str) for item in discriminators for part in ("type", "path")):
+        raise TypeError("discriminator")
     return Slicing(
-        discriminators=tuple(
-            Discriminator(item["type"], item["path"]) for item in slicing.get("discriminator", [])
-        ),
+        discriminators=tuple(Discriminator(item["type"], item["path"]) for item in discriminators),
         rules=slicing.get("rules", "open"),
         ordered=bool(slicing.get("ordered", False)),
     )

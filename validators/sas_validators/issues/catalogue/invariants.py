@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sas_validators.issues.message import Message, Severity
 
 _SPEC = "validator-features.md section 15"
@@ -18,12 +20,26 @@ EXPRESSION_PROBLEM = Message(
 
 def failed(source: str, key: str, severity: Severity, human: str) -> Message:
     """The message of the invariant `key` that `source` declares, with its own text."""
-    text = human.replace("{", "{{").replace("}", "}}")
+    text, label = _verbatim(human), _verbatim(key)
     return Message(
         id=f"{source}#{key}",
         severity=severity,
         type="invariant",
-        fr=f"Règle {key} non respectée : {text}",
-        en=f"Constraint {key} not met: {text}",
+        fr=f"Règle {label} non respectée : {text}",
+        en=f"Constraint {label} not met: {text}",
         spec=_SPEC,
     )
+
+
+def unevaluated(broken: Message, reason: str) -> Message:
+    """`broken`, an invariant that counts as broken because evaluating it failed."""
+    text = _verbatim(reason)
+    return replace(
+        broken,
+        fr=f"{broken.fr} (l'expression n'a pas pu être évaluée : {text})",
+        en=f"{broken.en} (the expression could not be evaluated: {text})",
+    )
+
+
+def _verbatim(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")

@@ -41,6 +41,14 @@ REGEX = Message(
     en="The value '{value}' does not match the regular expression '{regex}'",
     spec=_PRIMITIVES,
 )
+REGEX_UNDECIDED = Message(
+    "Type_Specific_Checks_DT_Primitive_Regex_Exception",
+    "error",
+    "processing",
+    fr="L'expression régulière « {regex} » est inapplicable à la valeur « {value} » : {reason}",
+    en="The regular expression '{regex}' can't be applied to the value '{value}': {reason}",
+    spec=_PRIMITIVES,
+)
 REGEX_OF_TYPE = Message(
     "Type_Specific_Checks_DT_Primitive_Regex_Type",
     "error",
