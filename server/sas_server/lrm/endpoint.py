@@ -24,7 +24,12 @@ from sas_server.rest.exchange import Answer
 from sas_server.rest.facade import Facade
 from sas_server.rest.formats import Format, asked_format
 from sas_server.rest.outcomes import issue, outcome, refusal_outcome
-from sas_server.rest.transport import language_of, read_request, write_response
+from sas_server.rest.transport import (
+    language_of,
+    read_request,
+    reads_html,
+    write_response,
+)
 from sas_server.store.instants import to_datetime
 from sas_server.store.rows import Resource
 
@@ -61,7 +66,7 @@ class ContextualSearch:
         problems = list(problems_of(call, asked.query, facade.settings.lrm_origin))
         if problems:
             return self._refuse(call, problems)
-        if not _reads_html():
+        if not reads_html(request):
             raise Refused(NOT_ACCEPTABLE, asked=request.headers.get("Accept"), offered="text/html")
         commune = call.commune
         assert commune is not None  # noqa: S101 - otherwise it is a problem
@@ -72,7 +77,7 @@ class ContextualSearch:
 
     def _refuse(self, call: Call, problems: Sequence[Problem]) -> Response:
         status = 403 if any(problem[0] is UNKNOWN_ORIGIN for problem in problems) else 400
-        if _reads_html():
+        if reads_html(request):
             return _page(status, problems_page(call, problems, self._today()))
         language = language_of(request)
         issues = [
@@ -92,12 +97,6 @@ class ContextualSearch:
 
     def _today(self) -> date:
         return to_datetime(self._facade.store.clock()).astimezone(PARIS).date()
-
-
-def _reads_html() -> bool:
-    """Whether the client reads pages: it says so, or does not say what it reads."""
-    accepted = request.accept_mimetypes
-    return not accepted or accepted.best_match(["text/html"]) is not None
 
 
 def _page(status: int, html: str) -> Response:

@@ -7,6 +7,7 @@ places where requests are worked on.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from typing import IO, Any
 
 _IN_MEMORY = 256 * 1024
@@ -42,16 +43,21 @@ def receive_body(body: Any, announced: int | None, limit: int) -> IO[bytes] | No
     return received
 
 
-def discard_body(body: Any, limit: int) -> bool:
+def discard_body(body: Any, limit: int | None, is_late: Callable[[], bool]) -> bool:
     """Takes the rest of a refused body off the network; whether that was all of it.
 
     Many clients send a body whole before they look for an answer, and never see
-    the answer when the connection ends under them. At most `limit` bytes are taken.
+    the answer when the connection ends under them. Nothing is kept. At most
+    `limit` bytes are taken, of a body whose end is known (None) as many as come
+    until `is_late`.
     """
-    left = limit
-    while left > 0:
-        chunk = body.read(min(_CHUNK, left))
+    taken = 0
+    while limit is None or taken < limit:
+        chunk = body.read(_CHUNK)
+        # A socket that was shut down for reading still gives what keeps coming in.
+        if is_late():
+            return False
         if not chunk:
             return True
-        left -= len(chunk)
+        taken += len(chunk)
     return False

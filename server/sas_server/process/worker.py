@@ -35,8 +35,8 @@ from sas_server.refusals.refusal import Refused
 from sas_server.rest.outcomes import refusal_outcome
 from sas_server.store.content import write_json
 
-_DISCARDED = 4
-"""How many times the largest body a larger one may be to be taken off the network, unread."""
+_DISCARDED = 32
+"""How many times the largest body is taken off the network, unread, of one without known end."""
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -154,9 +154,10 @@ class FhirWorker(ThreadWorker):
             return False
         if not again and not isinstance(conn.sock, ssl.SSLSocket):
             conn.sock.shutdown(socket.SHUT_WR)  # that is all, for those who wait for the end
-        limit = self.limits.max_body * _DISCARDED
-        with self._deadlines.within(conn, self.limits.request_time, socket.SHUT_RD):
-            return discard_body(req.body, limit)
+        endless = _announced(req) is None
+        limit = self.limits.max_body * _DISCARDED if endless else None
+        with self._deadlines.within(conn, self.limits.request_time, socket.SHUT_RD) as deadline:
+            return discard_body(req.body, limit, lambda: deadline.passed)
 
     def _is_too_long(self, req: Any) -> bool:
         return (_announced(req) or 0) > self.limits.max_body

@@ -30,6 +30,7 @@ from sas_server.demo.booking import DemoBooking
 from sas_server.lrm.endpoint import PATH, ContextualSearch
 from sas_server.operators.identity import session_of
 from sas_server.operators.pages import add_operator_pages
+from sas_server.pages.away import away_page
 from sas_server.pages.home import home_page
 from sas_server.pages.style import add_style
 from sas_server.refusals.catalogue import (
@@ -54,6 +55,7 @@ from sas_server.rest.transport import (
     is_form_search,
     language_of,
     read_request,
+    reads_html,
     with_body,
     write_response,
 )
@@ -101,6 +103,7 @@ def create_app(
         )
     add_style(app)
     app.register_error_handler(HTTPException, lambda error: _unrouted(error, endpoint))
+    app.register_error_handler(StoreError, lambda error: _without_store(error, endpoint))
     _serve_home(app, facade, endpoint, has_guide=guide is not None)
     add_catalog(app, endpoint.base, has_guide=guide is not None)
     app.add_url_rule(PATH, "recherche", ContextualSearch(facade, endpoint.base), methods=["GET"])
@@ -138,10 +141,7 @@ class FhirEndpoint:
             given = Format.JSON if refused.refusal is NO_XML else format
             response = self._told(refused, given)
         except StoreError as error:
-            log.warning("%s: %s", correlation, error)
-            reason = BUSY if isinstance(error, StoreBusyError) else STORE_AWAY
-            later = Refused(reason, headers={"Retry-After": _RETRY_AFTER})
-            response = self._told(later, format)
+            response = self._told(_later(error), format)
         except Exception:
             log.exception("%s: %s %s", correlation, request.method, masked_path(request.path))
             bug = Refused(BUG, correlation=correlation)
@@ -199,9 +199,30 @@ class FhirEndpoint:
             return self._write(answer, Format.JSON)
 
 
+def _later(error: StoreError) -> Refused:
+    log.warning("%s: %s", current_correlation(), error)
+    reason = BUSY if isinstance(error, StoreBusyError) else STORE_AWAY
+    return Refused(reason, headers={"Retry-After": _RETRY_AFTER})
+
+
+def _without_store(error: StoreError, endpoint: FhirEndpoint) -> Response:
+    """What is answered outside of FHIR when the store can't be used: a page to who reads pages."""
+    later = _later(error)
+    if _is_fhir(request.path) or not reads_html(request):
+        return endpoint.refuse(later)
+    language = language_of(request)
+    page = away_page(later.refusal, language)
+    headers = {**later.headers, "Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
+    return Response(page, status=later.status, mimetype="text/html", headers=headers)
+
+
+def _is_fhir(path: str) -> bool:
+    return path == BASE or path.startswith(f"{BASE}/")
+
+
 def _unrouted(error: HTTPException, endpoint: FhirEndpoint) -> Response | HTTPException:
     """What Flask itself refuses, in FHIR's words below the FHIR base."""
-    if request.path != BASE and not request.path.startswith(f"{BASE}/"):
+    if not _is_fhir(request.path):
         return error
     path = request.path.removeprefix(BASE).removeprefix("/")
     if isinstance(error, MethodNotAllowed):

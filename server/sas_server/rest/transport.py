@@ -80,6 +80,12 @@ def language_of(http: Request) -> Literal["fr", "en"]:
     return "en" if next((tag for tag in wanted if tag in ("fr", "en")), "fr") == "en" else "fr"
 
 
+def reads_html(http: Request) -> bool:
+    """Whether the client reads pages: it says so, or does not say what it reads."""
+    accepted = http.accept_mimetypes
+    return not accepted or accepted.best_match(["text/html"]) is not None
+
+
 def write_response(
     answer: Answer, facade: Facade, format: Format, http: Request, *, pretty: bool
 ) -> Response:

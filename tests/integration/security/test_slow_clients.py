@@ -84,6 +84,24 @@ def test_a_trickle_does_not_extend_the_time(server: RunningServer, start: bytes)
     assert ended
 
 
+def test_a_body_that_is_too_large_and_never_ends(server: RunningServer) -> None:
+    """It is refused at once and taken off the network unread, but not for ever."""
+    client = connect(server)
+    client.sendall(HEAD + b"Content-Length: 999999999999\r\n\r\n")
+    assert client.recv(4096).startswith(b"HTTP/1.1 413")
+    ended = False
+    for _ in range(6_000):
+        try:
+            client.sendall(b"x" * 65_536)
+            time.sleep(0.01)
+        except OSError:
+            ended = True
+            break
+    client.close()
+    assert ended
+    assert is_served(server)
+
+
 def test_a_patient_client_is_served(server: RunningServer) -> None:
     client = connect(server)
     client.sendall(HEAD + b"Content-Length: " + str(len(BODY)).encode() + b"\r\n\r\n")

@@ -34,6 +34,10 @@ class FhirClient:
         """GET; header names with underscores."""
         return self.request("GET", path, headers=_headers(headers))
 
+    def keep_cookie(self, name: str, value: str) -> None:
+        """Sends a cookie with every request from now on."""
+        self._http.set_cookie(name, value)
+
     def get_page(self, path: str, accept: str = "text/html") -> TestResponse:
         """GET of a path outside the FHIR base."""
         return self._http.get(path, headers={"Accept": accept})

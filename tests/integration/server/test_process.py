@@ -125,7 +125,7 @@ def test_clients_that_send_a_large_body_whole_see_the_refusal(
 ) -> None:
     connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=60)
     headers = {"Content-Type": "application/fhir+json"} | ({"Connection": "close"} if close else {})
-    for body in (b"x" * 20_000_000, iter([b"x" * 1_000_000] * 15)):
+    for body in (b"x" * 100_000_000, iter([b"x" * 1_000_000] * 100)):
         connection.request("PUT", "/fhir/Location/l", body, headers)
         answer = connection.getresponse()
         assert (answer.status, json.loads(answer.read())["issue"][0]["code"]) == (413, "too-long")

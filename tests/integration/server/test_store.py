@@ -16,7 +16,7 @@ from sas_server.definitions import Definitions
 from sas_server.rest.building import vocabulary_of
 from sas_server.store import tables
 from sas_server.store.engines import open_engine
-from sas_server.store.errors import StoreError
+from sas_server.store.errors import StoreAwayError, StoreError
 from sas_server.store.migrations import HEAD, upgrade
 from sas_server.store.rows import Draft, IndexRows
 from sas_server.store.store import Store, open_store
@@ -174,3 +174,48 @@ def test_a_full_disk_is_told(new_store: Callable[[str], str], open_server: Build
     assert (answer.status_code, issue_codes(answer)) == (503, ["transient"])
     assert answer.headers["Retry-After"]
     assert server.client.get("Location/l").json["name"] == "x"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "media", "is_signed_in"),
+    [
+        pytest.param("/", "text/html", "text/html", False, id="home"),
+        pytest.param(
+            "/", "application/fhir+json", "application/fhir+json", False, id="home as FHIR"
+        ),
+        pytest.param("/operateur", "text/html", "text/html", True, id="operator"),
+        pytest.param("/ig/", "text/html", "text/html", True, id="guide of who is signed in"),
+        pytest.param("/agenda/1", "text/html", "text/html", False, id="demonstration's agenda"),
+        pytest.param(
+            "/ical/Schedule/a", "text/calendar", "application/fhir+json", False, id="calendar"
+        ),
+        pytest.param(
+            "/sas/recherche?origin=x&inseecode=35238", "text/html", "text/html", False, id="LRM"
+        ),
+        pytest.param("/fhir/Slot", "*/*", "application/fhir+json", False, id="FHIR"),
+        pytest.param(
+            "/fhir/Slot", "*/*", "application/fhir+json", True, id="FHIR of who is signed in"
+        ),
+    ],
+)
+def test_pages_are_503_without_the_database(
+    new_store: Callable[[str], str],
+    open_server: BuildServer,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    accept: str,
+    media: str,
+    is_signed_in: bool,
+) -> None:
+    server = open_server(new_store("sqlite"), demo=True)
+
+    def away(*_: object, **__: object) -> None:
+        raise StoreAwayError("the store can't be used")
+
+    monkeypatch.setattr(Store, "read", away)
+    monkeypatch.setattr(Store, "write", away)
+    if is_signed_in:
+        server.client.keep_cookie("sas-session", "some")
+    answer = server.client.get_page(path, accept)
+    assert (answer.status_code, answer.mimetype) == (503, media)
+    assert answer.headers["Retry-After"]
