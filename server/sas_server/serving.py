@@ -22,6 +22,7 @@ from sas_server.access.logs import QuietLogger, configure_logging, log_access
 from sas_server.audit.recorder import AuditRecorder
 from sas_server.definitions import Definitions
 from sas_server.demo.loading import load_demo
+from sas_server.demo.renewal import DemoRenewal
 from sas_server.flows.traits import facts_of
 from sas_server.flows.wiring import gap_flows, sas_flows, tolerant
 from sas_server.process.metrics import Metrics, MetricsPort
@@ -93,6 +94,7 @@ class FhirServer(BaseApplication):
             self._facade.store, settings.audit_days, accesses=settings.audit
         )
         self._facade = replace(self._facade, audit=self._audit)
+        self._renewal = DemoRenewal(self._facade) if settings.demo else None
         self._metrics = Metrics() if settings.metrics_port else None
         observers: list[Observer] = [log_access] if settings.log else []
         if self._metrics is not None:
@@ -157,7 +159,7 @@ class FhirServer(BaseApplication):
             "limit_request_field_size": _MAX_HEADER,
             "control_socket_disable": True,
             "logger_class": QuietLogger,
-            "post_fork": self._open_connections,
+            "post_fork": self._begin_worker,
             "worker_exit": lambda _server, _worker: self._audit.close(),
             "child_exit": self._forget_worker,
             **self._tls_options(),
@@ -183,8 +185,10 @@ class FhirServer(BaseApplication):
             "ssl_context": lambda _config, _default: tls.current().context,
         }
 
-    def _open_connections(self, server: Any, worker: Any) -> None:
+    def _begin_worker(self, _server: Any, _worker: Any) -> None:
         self._facade.store.forget_connections()
+        if self._renewal is not None:
+            self._renewal.start()
 
 
 def _address(host: str, port: int) -> str:

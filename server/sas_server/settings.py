@@ -75,7 +75,9 @@ class Settings:
         tuple[str, ...],
         "FHIR package (.tgz, folder or file) added over the built-in definitions; repeatable.",
     ] = ()
-    demo: Annotated[bool, "Fill an empty store with demonstration data."] = False
+    demo: Annotated[
+        bool, "Fill an empty store with demonstration data, and keep their slots a week ahead."
+    ] = False
     public_base: Annotated[
         str, "URL of the FHIR base as clients see it; default: from each request's Host."
     ] = ""

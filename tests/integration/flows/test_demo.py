@@ -19,6 +19,7 @@ from tests.integration.server.conftest import BuildServer, Server
 from sas_server.demo.loading import load_demo
 from sas_server.demo.numbers import is_luhn, rpps
 from sas_server.demo.places import DEPARTMENTS
+from sas_server.demo.renewal import DemoRenewal
 from sas_server.demo.world import world
 from sas_server.store.instants import from_datetime
 from sas_validators import Validator
@@ -117,6 +118,27 @@ def test_a_start_a_month_later_has_a_week_again(server: Server, open_server: Bui
     again = later(open_server, server, 30)
     slots = sum(item["resourceType"] == "Slot" for item in world(NOW + timedelta(days=30), BASE))
     assert load_demo(again.facade) == slots
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_a_server_that_runs_on_renews_its_slots(
+    start: StartServer, open_server: BuildServer, engine: str
+) -> None:
+    store = start(engine).facade.settings.store
+    moments = [NOW]
+    servers = [
+        open_server(store, clock=lambda: from_datetime(moments[-1]), demo=True) for _ in range(2)
+    ]
+    load_demo(servers[0].facade)
+    first, second = (DemoRenewal(server.facade) for server in servers)
+    assert first.renew() == 0
+    moments.append(NOW + timedelta(days=1))
+    expected = {item["id"] for item in world(moments[-1], BASE)} - {item["id"] for item in WORLD}
+    assert first.renew() == len(expected) > 0
+    assert (first.renew(), second.renew()) == (0, 0)
+    day = (NOW + timedelta(days=7)).date()
+    found = servers[1].client.get(f"Slot?start={day}&_summary=count").json["total"]
+    assert found == len(expected)
 
 
 def test_other_data_are_left_alone(start: StartServer) -> None:
