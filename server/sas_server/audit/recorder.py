@@ -116,7 +116,7 @@ class AuditRecorder:
         self, writer: Writer, rows: list[dict[str, Any]], places: list[tuple[int, int]]
     ) -> None:
         if rows:
-            writer.run(insert(_table).values(rows))
+            writer.run(insert(_table), rows)
         for rid, version in places:
             basis = writer.numbering.basis
             key = (_journal.c.rid == rid, _journal.c.version == version, _journal.c.basis == basis)
