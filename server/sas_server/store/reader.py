@@ -13,6 +13,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    bindparam,
     exists,
     func,
     or_,
@@ -25,6 +26,24 @@ from sas_server.store.numbering import Numbering
 from sas_server.store.rows import Stored
 
 _BATCH = 1_000
+
+_ANY_VERSION: Select[Any] = select(
+    tables.resource.c.rid,
+    tables.resource.c.type,
+    tables.resource.c.id,
+    tables.version.c.version,
+    tables.version.c.updated,
+    tables.version.c.method,
+    tables.version.c.content,
+    tables.version.c.basis,
+    tables.version.c.facts,
+).join_from(tables.resource, tables.version, tables.version.c.rid == tables.resource.c.rid)
+
+_CURRENT = _ANY_VERSION.where(tables.version.c.version == tables.resource.c.version)
+
+_AT_PLACE = _CURRENT.where(
+    tables.resource.c.type == bindparam("type"), tables.resource.c.id == bindparam("id")
+)
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
 """How a version came about; stored as its position here."""
@@ -75,12 +94,20 @@ class Reader:
 
     def find(self, type_name: str, id: str) -> Stored | None:
         """The current version, a deletion included; None when there never was one."""
-        return self._one(self._located(type_name, id), current=True)
+        place = {"type": self.numbering.types[type_name], "id": id}
+        row = self._connection.execute(_AT_PLACE, place).first()
+        return None if row is None else self._stored(row)
 
     def find_version(self, type_name: str, id: str, number: int) -> Stored | None:
         """One version of a resource; None when it has no such version."""
-        located = self._located(type_name, id)
-        return self._one(and_(located, tables.version.c.version == number), current=False)
+        resource, version = tables.resource, tables.version
+        query = _ANY_VERSION.where(
+            resource.c.type == self.numbering.types[type_name],
+            resource.c.id == id,
+            version.c.version == number,
+        )
+        row = self._connection.execute(query).first()
+        return None if row is None else self._stored(row)
 
     def contents(self, rids: Iterable[int]) -> dict[int, Stored]:
         """The current versions of the live resources among `rids`."""
@@ -88,7 +115,7 @@ class Reader:
         if not wanted:
             return {}
         live = tables.resource.c.state == tables.LIVE
-        query = _current().where(self.among(tables.resource.c.rid, wanted), live)
+        query = _CURRENT.where(self.among(tables.resource.c.rid, wanted), live)
         return {row.rid: self._stored(row) for row in self.rows(query)}
 
     def indexed(self, column: Column[Any], *where: ColumnElement[bool]) -> list[tuple[Any, Stored]]:
@@ -97,7 +124,7 @@ class Reader:
         Each with the value of that column.
         """
         rows = column.table
-        query = _current().add_columns(column.label("found"))
+        query = _CURRENT.add_columns(column.label("found"))
         query = query.join(rows, rows.c.rid == tables.resource.c.rid)
         query = query.where(tables.resource.c.state == tables.LIVE, *where)
         return [(row.found, self._stored(row)) for row in self.rows(query)]
@@ -105,7 +132,7 @@ class Reader:
     def history(self, scope: HistoryScope, limit: int) -> list[HistoryEntry]:
         """At most `limit` versions, newest first."""
         version = tables.version
-        query = self._history(scope, _any_version())
+        query = self._history(scope, _ANY_VERSION)
         if scope.before is not None:
             updated, seq = scope.before
             earlier = and_(version.c.updated == updated, version.c.seq < seq)
@@ -135,7 +162,7 @@ class Reader:
 
     def all_versions(self) -> Iterator[Stored]:
         """Every version of every resource, oldest first, without holding them all."""
-        query = _any_version().order_by(tables.version.c.seq)
+        query = _ANY_VERSION.order_by(tables.version.c.seq)
         rows = self._connection.execution_options(yield_per=_BATCH).execute(query)
         for row in rows:
             yield self._stored(row)
@@ -173,15 +200,6 @@ class Reader:
             query = query.where(~replaced)
         return query
 
-    def _located(self, type_name: str, id: str) -> Any:
-        number = self.numbering.types[type_name]
-        return and_(tables.resource.c.type == number, tables.resource.c.id == id)
-
-    def _one(self, where: Any, *, current: bool) -> Stored | None:
-        query = (_current() if current else _any_version()).where(where)
-        row = self._connection.execute(query).first()
-        return None if row is None else self._stored(row)
-
     def _stored(self, row: Row[*tuple[Any, ...]]) -> Stored:
         rid, type_number, id, version, updated, method, content, basis, facts = row[:9]
         return Stored(
@@ -195,23 +213,3 @@ class Reader:
             basis,
             b"" if facts is None else bytes(facts),
         )
-
-
-def _any_version() -> Select[Any]:
-    resource, version = tables.resource, tables.version
-    return select(
-        resource.c.rid,
-        resource.c.type,
-        resource.c.id,
-        version.c.version,
-        version.c.updated,
-        version.c.method,
-        version.c.content,
-        version.c.basis,
-        version.c.facts,
-    ).join_from(resource, version, version.c.rid == resource.c.rid)
-
-
-def _current() -> Select[Any]:
-    resource, version = tables.resource, tables.version
-    return _any_version().where(version.c.version == resource.c.version)

@@ -125,9 +125,7 @@ class Writer(Reader):
         """Adds rows with all columns of a table."""
         self._bulk.insert(self._connection, table, rows)
 
-    def run(
-        self, statement: Insert | Update | Delete, rows: Sequence[dict[str, Any]] = ()
-    ) -> None:
+    def run(self, statement: Insert | Update | Delete, rows: Sequence[dict[str, Any]] = ()) -> None:
         """Any other change of the store's tables; once for each of `rows`, if there are any."""
         self._connection.execute(statement, rows or None)
 
