@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from sas_server.agenda.links import current_versions
 from sas_server.agenda.reading import items
@@ -22,6 +22,17 @@ from sas_server.store.content import read_json
 from sas_server.store.instants import from_datetime
 from sas_server.store.reader import Reader
 from sas_server.store.rows import Stored, Version
+
+_PLACE = tables.resource.alias()
+_REFERRING = (
+    select(tables.resource.c.rid)
+    .join_from(_PLACE, tables.reference_index, tables.reference_index.c.target == _PLACE.c.rid)
+    .join(tables.resource, tables.resource.c.rid == tables.reference_index.c.rid)
+    .where(_PLACE.c.type == bindparam("type"), _PLACE.c.id == bindparam("id"))
+    .where(tables.reference_index.c.parameter == bindparam("parameter"))
+    .where(tables.resource.c.state == tables.LIVE)
+)
+"""What is there and refers to a place. Asked with every slot that is written."""
 
 _LONGEST = 8 * 86_400_000_000
 """Appointments that last longer than eight days are only found through their slots."""
@@ -131,16 +142,14 @@ def holds_on(
 
 def appointments_on(reader: Reader, slot_id: str) -> list[Stored]:
     """The live appointments that refer to a slot, be it there or not."""
-    rows, place, resource = tables.reference_index, tables.resource.alias(), tables.resource
-    query = (
-        select(resource.c.rid)
-        .join_from(place, rows, rows.c.target == place.c.rid)
-        .join(resource, resource.c.rid == rows.c.rid)
-        .where(place.c.type == reader.numbering.types["Slot"], place.c.id == slot_id)
-        .where(rows.c.parameter == reader.numbering.parameter("Appointment", "slot"))
-        .where(resource.c.state == tables.LIVE)
-    )
-    return list(reader.contents(row.rid for row in reader.rows(query)).values())
+    numbering = reader.numbering
+    given = {
+        "type": numbering.types["Slot"],
+        "id": slot_id,
+        "parameter": numbering.parameter("Appointment", "slot"),
+    }
+    found = reader.rows(_REFERRING, given)
+    return list(reader.contents(row.rid for row in found).values())
 
 
 def appointments_of(reader: Reader, actor: int) -> list[Stored]:

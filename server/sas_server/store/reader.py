@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,9 +88,11 @@ class Reader:
         """`column IN values`, however many they are."""
         return among(self._connection.dialect, column, values)
 
-    def rows(self, query: Select[Any]) -> Sequence[Row[*tuple[Any, ...]]]:
-        """The rows of any query over the store's tables."""
-        return self._connection.execute(query).all()
+    def rows(
+        self, query: Select[Any], given: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        """The rows of any query over the store's tables, with its parameters' values if `given`."""
+        return self._connection.execute(query, given).all()
 
     def find(self, type_name: str, id: str) -> Stored | None:
         """The current version, a deletion included; None when there never was one."""

@@ -21,6 +21,13 @@ from sas_server.store.values import ValueSession
 _TICK = 1_000
 """Successive versions of one resource differ by at least this many microseconds."""
 
+_ANCHORS = select(
+    tables.resource.c.id,
+    tables.resource.c.rid,
+    tables.resource.c.version,
+    tables.resource.c.updated,
+)
+
 Place = tuple[str, str]
 """A resource's type and id; a part's id is `Owner/id#key`."""
 
@@ -200,7 +207,7 @@ class Writer(Reader):
             by_type[type_name].append(id)
         found: dict[Place, Anchor] = {}
         for type_name, ids in by_type.items():
-            query = select(table.c.id, table.c.rid, table.c.version, table.c.updated).where(
+            query = _ANCHORS.where(
                 table.c.type == self.numbering.types[type_name], self.among(table.c.id, ids)
             )
             for id, *anchor in self.rows(query):
