@@ -404,6 +404,20 @@ FACTS = {
             "Resource_RES_ID_Malformed_Chars Patient.id",
         ],
     ),
+    "extension whose value is of another type, and wrong itself": (
+        patient(
+            extension=[
+                {"url": ABSENT["url"], "valuePeriod": {"start": "2021", "end": "2020"}},
+                {"url": ABSENT["url"], "valueRatio": {"numerator": {"value": 1}}},
+            ]
+        ),
+        [
+            "Extension_EXT_Type Patient.extension[0]",
+            "Extension_EXT_Type Patient.extension[1]",
+            "Period#per-1 Patient.extension[0].value.ofType(Period)",
+            "Ratio#rat-1 Patient.extension[1].value.ofType(Ratio)",
+        ],
+    ),
     "extension without the value that its definition requires": (
         patient(extension=[{"url": ABSENT["url"]}]),
         [

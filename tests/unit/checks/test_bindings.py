@@ -249,14 +249,15 @@ UNKNOWN = coding("n", "http://nobody")
             id="no code, unknown system",
         ),
         pytest.param(
+            "part",
+            [coding("", CS + "part")],
+            each("NO_CODE_PROVIDED_VERSION w x.coding[0].code"),
+            id="no code of a system that is loaded in part",
+        ),
+        pytest.param(
             "some",
             [{"display": "x"}],
-            [
-                ["Terminology_TX_Code_ValueSet e x"],
-                ["Terminology_TX_Code_ValueSet_Ext w x"],
-                [],
-                [],
-            ],
+            each("Coding_has_no_system__cannot_validate w x.coding[0]", then=NOT_IN),
             id="display only",
         ),
         pytest.param(
@@ -317,6 +318,7 @@ def test_concept(name: str, codings: list[dict[str, str]], expected: list[list[s
     assert told_by_strength(name, *codings) == expected
 
 
+RELATIVE = "Terminology_TX_System_Relative e"
 CODING_NOT_IN = [
     ["Terminology_TX_NoValid_12 e x"],
     ["Terminology_TX_NoValid_13 w x"],
@@ -369,6 +371,20 @@ CODING_NOT_IN = [
             "some", coding(), [*[["NO_CODE_PROVIDED_VERSION w x.code"]] * 3, []], id="no code"
         ),
         pytest.param("some", {"display": "x"}, each(), id="display only"),
+        pytest.param(
+            "some",
+            coding("a", CS + "known "),
+            [
+                [
+                    "UNKNOWN_CODESYSTEM w x.system",
+                    "Terminology_TX_System_Relative e x.system",
+                    *more,
+                ]
+                for more in CODING_NOT_IN[:3]
+            ]
+            + [[]],
+            id="a blank in the system",
+        ),
         pytest.param(
             "some",
             coding("a", display="Nose"),

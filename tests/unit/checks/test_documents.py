@@ -41,6 +41,11 @@ NEAR = [reference("Patient/p")]
         pytest.param(document({"fullUrl": BASE}), ["NoFirstResource E [0]"], id="no resource"),
         pytest.param(document(PATIENT), ["Document E [0].resource"], id="no composition"),
         pytest.param(
+            document(PATIENT, entry("Device", "d")),
+            ["Document E [0].resource", "Orphan_DOCUMENT E [1]"],
+            id="no composition, and something that the first entry has no link with",
+        ),
+        pytest.param(
             document(composition(subject=reference("Patient/p")), PATIENT), [], id="right"
         ),
         pytest.param(

@@ -84,6 +84,7 @@ def test_datetime(text, expected):
         ("2026-03-03T09:00:00.Z", [INSTANT]),
         ("2026-02-30T09:00:00Z", [DATETIME]),
         ("1066-10-14T09:00:00Z", [YEAR]),
+        ("0000-01-01T00:00:00Z", ["Type_Specific_Checks_DT_Primitive_Regex_Type", YEAR]),
     ],
 )
 def test_instant(text, expected):

@@ -29,8 +29,8 @@ def document_rules(bundle: Object, at: Location, r: Run) -> None:
     if first.get("resourceType") != "Composition":
         details = {"found": first.get("resourceType")}
         r.add(messages.DOCUMENT_FIRST, ((at, "entry", 0), "resource", None), **details)
-        return
-    _check_links(_composition_links(first, r.bundle.location(r.bundle.entries[0])), r)
+    else:
+        _check_links(_composition_links(first, r.bundle.location(r.bundle.entries[0])), r)
     _check_connected(bundle, r, messages.DOCUMENT_ORPHAN, messages.DOCUMENT_BACKWARDS)
 
 

@@ -105,6 +105,7 @@ def _check_known(
         allowed = ", ".join(facts.value_types)
         r.add(messages.WRONG_TYPE, here, url=facts.url, found=value_type, allowed=allowed)
         if facts.is_simple:
+            _check_as_any(o, here, r)
             return
     simple = facts.is_simple or (bool(facts.value_types) and "extension" not in o)
     if value_type is None and simple:

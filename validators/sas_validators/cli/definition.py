@@ -13,6 +13,7 @@ from sas_validators.cli.options import package_option
 from sas_validators.definitions.package import PackageError
 from sas_validators.engine.stack import Stack
 from sas_validators.snapshot.generator import Snapshots
+from sas_validators.snapshot.usable import why_unusable
 
 
 @click.command()
@@ -28,5 +29,8 @@ def definition(packages: tuple[str, ...], canonical: str) -> None:
     if found is None:
         raise click.UsageError(f"{canonical}: no loaded package has it")
     if found["resourceType"] == "StructureDefinition":
-        found = Snapshots(registry).complete(found)
+        snapshots = Snapshots(registry)
+        if not snapshots.snapshot_of(found).elements:
+            raise click.UsageError(why_unusable(found, snapshots.snapshot_of(found)) or canonical)
+        found = snapshots.complete(found)
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))

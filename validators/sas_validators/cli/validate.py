@@ -115,6 +115,7 @@ objects and hardly ever a cycle, and looking each 700 of them costs a sixth of t
 )
 @click.option(
     "--explain",
+    envvar="SAS_FHIR_EXPLAIN",
     metavar="CANONICAL",
     help="Print the Python that judges this profile, and judge nothing.",
 )

@@ -52,11 +52,18 @@ class Registry:
 
     def find_entry(self, canonical: str, *, type: str | None = None) -> Entry | None:
         """As `find`, without reading the resource."""
-        url, _, version = canonical.partition("|")
+        url, version = self._parts(canonical)
         for entry in self._by_url.get(url, ()):
             if (type is None or entry.type == type) and version in ("", entry.version):
                 return entry
         return None
+
+    def _parts(self, canonical: str) -> tuple[str, str]:
+        """Url and version of `canonical`; some of HL7's urls have a bar themselves."""
+        if canonical in self._by_url or "|" not in canonical:
+            return canonical, ""
+        url, _, version = canonical.rpartition("|")
+        return url, version
 
     def versions(self, url: str, *, type: str | None = None) -> list[Entry]:
         """Every loaded definition of `url`, the one that wins first."""

@@ -46,6 +46,9 @@ def judge_instant(text: str, this_year: int) -> Found:
     parts = _INSTANT_FORM(text)
     if parts is None:
         return [(catalogue.INSTANT_FORMAT, {"value": excerpt(text)})]
+    if int(parts["year"]) == 0:
+        details = {"value": excerpt(text), "type": "instant"}
+        return [(catalogue.REGEX_OF_TYPE, details), *_judge_year(parts, text, this_year)]
     return _judge_day(parts, text, this_year, catalogue.DATETIME_FORMAT)
 
 

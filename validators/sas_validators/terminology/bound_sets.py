@@ -251,7 +251,8 @@ class BoundSet:
             return (*known, *self._unusable(coding))
         judged = self._judge(value_set, coding, language)
         verdict = self._verdict(judged, self._wording.coding, coding)
-        return (*_notes([judged]), *_of_coding(judged.findings, bound=True), *verdict)
+        said = (*_of_coding(judged.findings, bound=True), *_blank_in_system(coding))
+        return (*_notes([judged]), *said, *verdict)
 
     def _unusable(self, coding: Coding) -> Findings:
         if self._value_set is None:
@@ -277,12 +278,12 @@ class BoundSet:
         if value_set is None or self._obstacles:
             alone = [self._judge_alone(item, language) for item in codings]
             return (*_below_codings(alone), *self._obstacles)
-        if not any(item.system or item.code for item in codings):
+        if not any(item.system or item.code or item.display for item in codings):
             return () if self._text_allowed else self._say(self._wording.no_code, "")
         judged = [
             self._judge(value_set, item, language)
             if item.system and item.code
-            else self._judge_alone(item, language)._replace(inside=self._infers(value_set, item))
+            else self._judge_part(value_set, item, language)
             for item in codings
         ]
         found = any(item.inside for item in judged)
@@ -299,9 +300,20 @@ class BoundSet:
 
     def _judge_alone(self, coding: Coding, language: str) -> _Judged:
         """A coding of a CodeableConcept without regard to the value set."""
-        if coding.code and not coding.system:
+        if (coding.code or coding.display) and not coding.system:
             return _Judged(None, ((messages.CONCEPT_CODING_WITHOUT_SYSTEM, (), {}),))
         return _Judged(None, examine(self._terminology, coding, language).findings)
+
+    def _judge_part(self, value_set: ValueSet, coding: Coding, language: str) -> _Judged:
+        """A coding of a CodeableConcept that lacks its system or code.
+
+        Without a code it may be in where the codes of its system are not all known.
+        """
+        alone = self._judge_alone(coding, language)
+        if not coding.system:
+            return alone._replace(inside=self._infers(value_set, coding))
+        decision = self._decide(value_set, coding)
+        return alone._replace(inside=decision.inside, gaps=decision.gaps)
 
     def _judge(self, value_set: ValueSet, coding: Coding, language: str) -> _Judged:
         """A coding with system and code against the value set."""
@@ -359,6 +371,13 @@ def _of_coding(findings: Findings, *, bound: bool) -> Iterator[Found]:
     for message, sub_path, details in findings:
         said = _IN_CODINGS.get(message, message)
         yield said, sub_path if bound or said is message else (), details
+
+
+def _blank_in_system(coding: Coding) -> Iterator[Found]:
+    """A URL with a blank in it is none for the HL7 validator, which takes it for a relative one."""
+    if len(coding.system.split(maxsplit=1)) > 1 or coding.system != coding.system.strip():
+        details = {"system": shorten(coding.system), "code": shorten(coding.code)}
+        yield _IN_CODINGS[messages.SYSTEM_IS_RELATIVE], ("system",), details
 
 
 def _below_codings(judged: Iterable[_Judged], *, found: bool = False) -> Iterator[Found]:
