@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.conformance.test_own_profiles import CORE, OWN, definition, element, extension, sliced
 
+from sas_validators.definitions.package import PackageError
 from sas_validators.validator import Validator
 
 UNUSABLE = "Validation_VAL_Profile_NoSnapshot Patient"
@@ -163,9 +164,21 @@ def test_definitions_together(
 
 
 def test_a_logical_model_is_declared(tmp_path: Path) -> None:
-    model = draft(type=OWN + "model", kind="logical", baseDefinition=CORE + "Element")
+    model = draft(
+        type=OWN + "model",
+        kind="logical",
+        baseDefinition=CORE + "Element",
+        derivation="specialization",
+        differential={"element": [{"path": "model"}, {"path": "model.part", "min": 1, "max": "1"}]},
+    )
     found = judged(tmp_path, [model], PATIENT | {"meta": {"profile": [DRAFT]}})
     assert not found.ok
+
+
+def test_a_package_without_definitions(tmp_path: Path) -> None:
+    (tmp_path / "draft.fsh").write_text("Profile: Draft")
+    with pytest.raises(PackageError, match="no conformance resource"):
+        Validator.with_packages([tmp_path]).has_profile(DRAFT)
 
 
 @pytest.mark.parametrize(

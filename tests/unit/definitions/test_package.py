@@ -145,12 +145,17 @@ def test_spoilt_archives_are_refused(tmp_path: Path, spoil: Callable[[bytes], by
         load_package(found, no_xml)
 
 
-@pytest.mark.parametrize("limit", ["_LIMIT", "_TOTAL_LIMIT"])
-def test_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+@pytest.mark.parametrize(
+    ("limit", "value"),
+    [("_LIMIT", len(text()) - 1), ("_TOTAL_LIMIT", len(text()) + 1), ("_MOST_FILES", 1)],
+)
+def test_too_much_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+) -> None:
     files = {"a.json": text(), "b.json": text()}
-    monkeypatch.setattr(packages, limit, len(text()) - 1 if limit == "_LIMIT" else len(text()) + 1)
+    monkeypatch.setattr(packages, limit, value)
     for source in (folder(tmp_path / "f", files), archive(tmp_path, files)):
-        with pytest.raises(PackageError, match="bytes"):
+        with pytest.raises(PackageError, match=f"than {value} "):
             load_package(source, no_xml)
 
 

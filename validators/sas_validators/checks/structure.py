@@ -75,7 +75,8 @@ def unique_id(value: Any, at: Location, r: Run) -> None:
 def foreign_elements(o: dict[str, Any], at: Location, r: Run, type_name: str, profile: str) -> None:
     """Records what a profile of `type_name` can't admit in a resource of another type."""
     own = r.session.types.get(str(o.get("resourceType"))).members
-    theirs = r.session.types.get(type_name).members
+    known = r.session.types.find(type_name)  # none for a logical model
+    theirs = known.members if known is not None else {}
     for name, value in o.items():
         if name not in own:
             continue

@@ -25,6 +25,9 @@ _LIMIT = 64 * 1024 * 1024
 _TOTAL_LIMIT = 512 * 1024 * 1024
 """Nor do the files of a package have more bytes than these together."""
 
+_MOST_FILES = 50_000
+"""Nor are there more of them."""
+
 
 class PackageError(Exception):
     """A package that can't be loaded; the message says which and why, in one line."""
@@ -118,18 +121,30 @@ def _from_folder(folder: Path, read_xml: XmlReader, built: bool) -> Package:
 
 
 def _contents(folder: Path, files: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, bytes]]:
-    total = 0
+    excess = _Excess(folder)
     for name, file in files:
-        total += file.stat().st_size
-        _refuse_excess(folder, name, file.stat().st_size, total)
+        excess.refuse(name, file.stat().st_size)
         yield name, file.read_bytes()
 
 
-def _refuse_excess(source: Path, name: str, size: int, total: int) -> None:
-    if size > _LIMIT:
-        raise PackageError(f"{source}: {name} is larger than {_LIMIT} bytes")
-    if total > _TOTAL_LIMIT:
-        raise PackageError(f"{source}: its files have more than {_TOTAL_LIMIT} bytes together")
+class _Excess:
+    """Counts the files of a package, and raises PackageError for more than a package has."""
+
+    def __init__(self, source: Path) -> None:
+        self._source = source
+        self._files = 0
+        self._bytes = 0
+
+    def refuse(self, name: str, size: int) -> None:
+        self._files += 1
+        self._bytes += size
+        if size > _LIMIT:
+            raise PackageError(f"{self._source}: {name} is larger than {_LIMIT} bytes")
+        if self._bytes > _TOTAL_LIMIT:
+            limit = f"more than {_TOTAL_LIMIT} bytes together"
+            raise PackageError(f"{self._source}: its files have {limit}")
+        if self._files > _MOST_FILES:
+            raise PackageError(f"{self._source}: it has more than {_MOST_FILES} files")
 
 
 def _listed(index: Path) -> list[dict[str, str]] | None:
@@ -195,13 +210,12 @@ def _file_loader(file: Path) -> Callable[[], Resource]:
 
 
 def _archive_members(source: Path) -> Iterator[tuple[str, bytes]]:
-    total = 0
+    excess = _Excess(source)
     with tarfile.open(source) as archive:
         for member in archive:
             if not member.isfile() or not member.name.endswith((".json", ".xml")):
                 continue
-            total += member.size
-            _refuse_excess(source, member.name, member.size, total)
+            excess.refuse(member.name, member.size)
             stream = archive.extractfile(member)
             if stream is not None:
                 yield member.name.removeprefix("package/"), stream.read()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sas_validators.definitions.builtin import CORE, FRENCH, builtin_sources
-from sas_validators.definitions.package import PackageError, digest_of, load_package
+from sas_validators.definitions.package import Package, PackageError, digest_of, load_package
 from sas_validators.definitions.registry import Registry
 from sas_validators.definitions.types import TypeModel
 from sas_validators.reading.formats import read
@@ -44,7 +44,15 @@ class Stack:
         builtin = [load_package(source, _no_xml, built=True) for source in self._builtin]
         # Definitions in XML are read by the types that the built-in packages define.
         reader = _XmlDefinitions(TypeModel(Registry(builtin)))
-        return Registry([*builtin, *(load_package(item, reader.read) for item in self._given)])
+        return Registry([*builtin, *(_some(item, reader) for item in self._given)])
+
+
+def _some(source: Path, reader: _XmlDefinitions) -> Package:
+    """What the user gave at `source`; nothing at all would be a slip."""
+    found = load_package(source, reader.read)
+    if not found.entries:
+        raise PackageError(f"{source}: no conformance resource with a url in it")
+    return found
 
 
 def _no_xml(data: bytes) -> dict[str, Any]:
