@@ -30,9 +30,9 @@ from sas_server.demo.booking import DemoBooking
 from sas_server.lrm.endpoint import PATH, ContextualSearch
 from sas_server.operators.identity import session_of
 from sas_server.operators.pages import add_operator_pages
+from sas_server.pages.assets import add_assets
 from sas_server.pages.away import away_page
 from sas_server.pages.home import home_page
-from sas_server.pages.style import add_style
 from sas_server.refusals.catalogue import (
     BUG,
     BUSY,
@@ -101,7 +101,7 @@ def create_app(
             defaults={"path": ""} if "path" not in rule else None,
             provide_automatic_options=False,
         )
-    add_style(app)
+    add_assets(app)
     app.register_error_handler(HTTPException, lambda error: _unrouted(error, endpoint))
     app.register_error_handler(StoreError, lambda error: _without_store(error, endpoint))
     _serve_home(app, facade, endpoint, has_guide=guide is not None)

@@ -10,8 +10,8 @@ from tests.integration.server.conftest import BuildServer
 
 from sas_server.rest.app import create_app
 
-PATHS = ["/", "/fhir/metadata", "/fhir/Nothing", "/none", "/healthz", "/style.css", "/ig/",
-         "/ig/picture.svg", "/ig/none"]  # fmt: skip
+PATHS = ["/", "/fhir/metadata", "/fhir/Nothing", "/none", "/healthz", "/style.css", "/icon.svg",
+         "/ig/", "/ig/picture.svg", "/ig/none"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
