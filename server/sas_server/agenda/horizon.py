@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 
 from sas_server.search.dates import END
 from sas_server.store import tables
@@ -66,14 +66,18 @@ def forget_reach(writer: Writer, rid: int) -> None:
     writer.run(delete(tables.agenda).where(tables.agenda.c.rid == rid))
 
 
+_DUE = (
+    select(tables.agenda.c.rid)
+    .where(
+        tables.agenda.c.derived < bindparam("until"),
+        tables.agenda.c.derived <= tables.agenda.c.last,
+    )
+    .order_by(tables.agenda.c.derived)
+)
+"""Asked before every search of slots."""
+
+
 def due(reader: Reader, until: int, among: Select[tuple[int]] | None = None) -> Sequence[int]:
     """The numbers of the agendas that have slots to be derived before `until`."""
-    table = tables.agenda
-    query = (
-        select(table.c.rid)
-        .where(table.c.derived < min(until, END), table.c.derived <= table.c.last)
-        .order_by(table.c.derived)
-    )
-    if among is not None:
-        query = query.where(table.c.rid.in_(among))
-    return [row.rid for row in reader.rows(query)]
+    query = _DUE if among is None else _DUE.where(tables.agenda.c.rid.in_(among))
+    return [row.rid for row in reader.rows(query, {"until": min(until, END)})]

@@ -12,6 +12,8 @@ _ESCAPE = re.compile(r"\\([,|$\\])")
 
 def split_escaped(text: str, separator: str) -> list[str]:
     r"""`text` split at every `separator` that is not escaped; escapes are kept."""
+    if "\\" not in text:
+        return text.split(separator)
     parts, current, escaped = [], "", False
     for character in text:
         if character == separator and not escaped:
