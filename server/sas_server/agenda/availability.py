@@ -45,13 +45,13 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ICALENDAR_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _PARTS: tuple[tuple[str, str, str, int, bool], ...] = (
-    ("bySecond", "PositiveInt", "bysecond", 59, False),
-    ("byMinute", "PositiveInt", "byminute", 59, False),
-    ("byHour", "PositiveInt", "byhour", 23, False),
-    ("byMonthDay", "Integer", "bymonthday", 31, True),
-    ("byYearDay", "String", "byyearday", 366, True),
-    ("byWeekNo", "Integer", "byweekno", 53, True),
-    ("byMonth", "PositiveInt", "bymonth", 12, False),
+    ("bySecond", "positiveInt", "bysecond", 59, False),
+    ("byMinute", "positiveInt", "byminute", 59, False),
+    ("byHour", "positiveInt", "byhour", 23, False),
+    ("byMonthDay", "integer", "bymonthday", 31, True),
+    ("byYearDay", "string", "byyearday", 366, True),
+    ("byWeekNo", "integer", "byweekno", 53, True),
+    ("byMonth", "positiveInt", "bymonth", 12, False),
 )
 """Child url, type of its value, dateutil's argument, largest number, whether negative too."""
 
@@ -193,7 +193,7 @@ def _span(reading: _Reading, item: Mapping[str, Any], at: Location) -> tuple[Spa
     texts: dict[str, tuple[str, Location]] = {}
     for name in ("start", "end"):
         for child, place in children(item, name, at):
-            texts[name] = (str(value_of(child, "DateTime")), value_at(place, "DateTime"))
+            texts[name] = (str(value_of(child, "dateTime")), value_at(place, "dateTime"))
     zone: tzinfo = reading.zone
     if len(texts) < 2:
         return None, zone
@@ -270,8 +270,8 @@ def _recurrence(
         by["byweekday"] = tuple(days_of(day) for day in days)
     rule = Recurrence(
         freq=freq,
-        interval=next(_numbers(reading, item, at, "interval", "Integer", 10**6), 1),
-        count=next(_numbers(reading, item, at, "count", "Integer", MAX_OCCURRENCES), None),
+        interval=next(_numbers(reading, item, at, "interval", "integer", 10**6), 1),
+        count=next(_numbers(reading, item, at, "count", "integer", MAX_OCCURRENCES), None),
         until=_until(reading, item, at, zone),
         wkst=_week_start(reading, item, at),
         by=by,
@@ -314,7 +314,7 @@ def _numbers(
 
 def _days(reading: _Reading, item: Mapping[str, Any], at: Location, freq: str) -> Iterator[str]:
     for child, place in children(item, "byDay", at):
-        value = value_of(child, "String")
+        value = value_of(child, "string")
         match = _BY_DAY.fullmatch(value) if isinstance(value, str) else None
         if match is not None and (not match["number"] or freq in ("MONTHLY", "YEARLY")):
             yield match[0]
@@ -322,7 +322,7 @@ def _days(reading: _Reading, item: Mapping[str, Any], at: Location, freq: str) -
         expected = "MO, TU, WE, TH, FR, SA, SU"
         if match is None:
             expected += "; MONTHLY, YEARLY: 1MO, -1FR..."
-        where = value_at(place, "String")
+        where = value_at(place, "string")
         reading.note(BAD_PART, where, name="byDay", value=value, expected=expected)
 
 
@@ -330,11 +330,11 @@ def _until(
     reading: _Reading, item: Mapping[str, Any], at: Location, zone: tzinfo
 ) -> datetime | None:
     for child, place in children(item, "until", at):
-        text = str(value_of(child, "DateTime"))
+        text = str(value_of(child, "dateTime"))
         try:
             moment = wall_clock(text, zone, end=True)
         except ValueError:
-            reading.note(UNREADABLE, value_at(place, "DateTime"), value=text)
+            reading.note(UNREADABLE, value_at(place, "dateTime"), value=text)
             return None
         # A date is included as a whole.
         return moment if "T" in text else moment - timedelta(microseconds=1)
@@ -343,12 +343,12 @@ def _until(
 
 def _week_start(reading: _Reading, item: Mapping[str, Any], at: Location) -> int:
     for child, place in children(item, "wkst", at):
-        code = value_of(child, "Code")
+        code = value_of(child, "code")
         for names in (_WEEKDAYS, _ICALENDAR_DAYS):
             if code in names:
                 return names.index(code)
         expected = ", ".join(_WEEKDAYS)
-        where = value_at(place, "Code")
+        where = value_at(place, "code")
         reading.note(BAD_PART, where, name="wkst", value=code, expected=expected)
     return 0
 

@@ -89,7 +89,7 @@ def _available(item: Availability, extension: Mapping[str, Any], exported: Expor
     part.add("uid", _identifier(extension, item, exported.base))
     part.add("dtstamp", to_datetime(exported.now))
     for child, _ in children(extension, "created", item.at):
-        created = _moment(value_of(child, "DateTime"))
+        created = _moment(value_of(child, "dateTime"))
         if created is not None:
             part.add("created", created.astimezone(UTC))
     part.add("dtstart", _on_clock(item.first.start, item.zone))

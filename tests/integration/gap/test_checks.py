@@ -133,6 +133,32 @@ def test_c6_hours(client: FhirClient, hour: dict[str, Any], status: int) -> None
     assert client.post("Schedule", schedule(ruled(hour))).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        pytest.param(
+            available("D-1", END, START), "[0].extension[3].value.ofType(dateTime)", id="end"
+        ),
+        pytest.param(
+            ruled(*days("XX")),
+            "[0].extension[4].extension[1].value.ofType(string)",
+            id="day",
+        ),
+        pytest.param(
+            ruled(child("interval", "Integer", 0)),
+            "[0].extension[4].extension[1].value.ofType(integer)",
+            id="interval",
+        ),
+    ],
+)
+def test_refusals_name_the_place_as_the_validator_does(
+    client: FhirClient, body: dict[str, Any], place: str
+) -> None:
+    issues = client.post("Schedule", schedule(body)).json["issue"]
+    errors = [item["expression"] for item in issues if item["severity"] == "error"]
+    assert errors == [[f"Schedule.extension{place}"]]
+
+
 def test_c7_synonyms(client: FhirClient) -> None:
     found = copy.deepcopy(WEEKLY)
     found["url"] = f"{NEW_CORE}/StructureDefinition/fr-core-schedule-availability-time"
