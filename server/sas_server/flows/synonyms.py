@@ -115,8 +115,9 @@ def _translate(value: Any) -> bool:
         for item in value:
             done |= _translate(item)
     elif isinstance(value, dict):
-        if value.get("url") == "wkst" and value.get("valueCode") in _WEEK_DAYS:
-            value["valueCode"] = _WEEK_DAYS[value["valueCode"]]
+        code = value.get("valueCode")
+        if value.get("url") == "wkst" and isinstance(code, str) and code in _WEEK_DAYS:
+            value["valueCode"] = _WEEK_DAYS[code]
             done = True
         for name, member in value.items():
             if name in ("url", "system") and isinstance(member, str):
