@@ -20,6 +20,10 @@ from sas_server.store.rows import Stored
 
 log = logging.getLogger(__name__)
 
+_told: set[tuple[str, int, str]] = set()
+"""Slots, their versions and problems that the log has: once is enough, not with every search."""
+_MOST_TOLD = 10_000
+
 
 class Entry(NamedTuple):
     """A stored resource, perhaps reshaped for the answer, and what is known of it."""
@@ -78,8 +82,17 @@ def is_sendable(entry: Entry, entries: Entries, profiles: Sequence[str]) -> bool
     problems = [*entry.traits.broken]
     problems += [place for place in _needed(entry, entries) if place not in entries]
     if problems:
-        log.warning("%s is withheld from SAS: %s", entry.place, ", ".join(problems))
+        _tell(entry, ", ".join(problems))
     return not problems
+
+
+def _tell(entry: Entry, problems: str) -> None:
+    key = entry.place, entry.stored.version, problems
+    if key not in _told:
+        if len(_told) >= _MOST_TOLD:
+            _told.clear()
+        _told.add(key)
+        log.warning("%s is withheld from SAS: %s", entry.place, problems)
 
 
 def _needed(entry: Entry, entries: Entries) -> Iterator[str]:

@@ -269,6 +269,17 @@ def test_unusable_slots_are_withheld(client: FhirClient, change: dict[str, Any])
     assert bundle["total"] == 1
 
 
+def test_the_log_tells_once_what_is_withheld(
+    client: FhirClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.load(slot("told-once", "a3", "25 09:00", comment=None))
+    for _ in range(3):
+        client.get(slot_search(RPPS_2))
+    client.load(slot("told-once", "a3", "25 09:20", comment=None))
+    client.get(slot_search(RPPS_2))
+    assert sum("Slot/told-once is withheld" in text for text in caplog.messages) == 2
+
+
 @pytest.mark.parametrize("change", UNUSABLE)
 def test_unusable_slots_are_sent_when_flagging(start: StartServer, change: dict[str, Any]) -> None:
     client = start(outbound="flag").client

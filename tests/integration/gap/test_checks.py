@@ -191,6 +191,14 @@ def test_a_former_code_system_is_stored_as_today_s(client: FhirClient) -> None:
     assert client.get("Schedule/a204").json["extension"][1] == WEEKLY
 
 
+@pytest.mark.parametrize("code", [None, [], {}, 1, " SU", ""])
+def test_odd_first_days_of_the_week(client: FhirClient, code: Any) -> None:
+    weekly = rrule("WEEKLY", *days("MO"), child("wkst", "Code", code))
+    body = available("D-1", "2027-03-01T09:00:00+01:00", "2027-03-01T12:00:00+01:00", weekly)
+    answer = client.post("Schedule", schedule(service(), body))
+    assert answer.status_code in (400, 422), answer.json
+
+
 @pytest.mark.parametrize("code", ["SU", "sun"])
 def test_first_day_of_the_week(client: FhirClient, code: str) -> None:
     """Both spellings are read, one is written (gap.md 8.1)."""
