@@ -30,7 +30,7 @@ from sas_server.demo.booking import DemoBooking
 from sas_server.lrm.endpoint import PATH, ContextualSearch
 from sas_server.operators.identity import session_of
 from sas_server.operators.pages import add_operator_pages
-from sas_server.pages.assets import add_assets
+from sas_server.pages.assets import ASSETS, add_assets
 from sas_server.pages.away import away_page
 from sas_server.pages.home import home_page
 from sas_server.refusals.catalogue import (
@@ -68,6 +68,9 @@ BASE = "/fhir"
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _RETRY_AFTER = "2"
+
+_FOR_ALL = frozenset({*ASSETS, "guide", "guide-home", "catalog", "healthz", "readyz"})
+"""What is the same for everybody, and is there without the store."""
 
 
 def create_app(
@@ -251,6 +254,8 @@ def _identify(app: Flask, facade: Facade, gate: ClientGate | None, endpoint: Fhi
         if client is not None:
             audits = client.name in settings.audit_reader
             g.agent = Agent(client.name, "certificate", audits=audits)
+        if request.endpoint in _FOR_ALL:
+            return None
         session = session_of(request, facade.store)
         if session is not None:
             g.agent = Agent(session.operator, "operator", audits=True)

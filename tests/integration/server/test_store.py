@@ -184,7 +184,6 @@ def test_a_full_disk_is_told(new_store: Callable[[str], str], open_server: Build
             "/", "application/fhir+json", "application/fhir+json", False, id="home as FHIR"
         ),
         pytest.param("/operateur", "text/html", "text/html", True, id="operator"),
-        pytest.param("/ig/", "text/html", "text/html", True, id="guide of who is signed in"),
         pytest.param("/agenda/1", "text/html", "text/html", False, id="demonstration's agenda"),
         pytest.param(
             "/ical/Schedule/a", "text/calendar", "application/fhir+json", False, id="calendar"
@@ -219,3 +218,6 @@ def test_pages_are_503_without_the_database(
     answer = server.client.get_page(path, accept)
     assert (answer.status_code, answer.mimetype) == (503, media)
     assert answer.headers["Retry-After"]
+    for needing_no_store in ("/style.css", "/healthz"):
+        with server.client.get_page(needing_no_store, "*/*") as answer:
+            assert answer.status_code == 200
