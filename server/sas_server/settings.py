@@ -95,7 +95,8 @@ class Settings:
     tolerance: Annotated[
         Tolerance,
         "Contradictions of the published documents that come in with a warning: none, specialties "
-        "in free text (specialty), also earlier identifier types (all).",
+        "in free text and, of SAS slots, in other code systems (specialty), also earlier "
+        "identifier types (all).",
     ] = "specialty"
     horizon: Annotated[
         int, "Days ahead for which the slots of an agenda without end are always derived."

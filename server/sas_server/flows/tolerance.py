@@ -15,7 +15,9 @@ from typing import Any
 
 from sas_server.flows.names import (
     CPTS_ORGANIZATION,
+    CPTS_SLOT,
     PLACE_IDENTIFIER_TYPES,
+    SLOT,
     SOS_PLACE,
     SPECIALTIES,
 )
@@ -47,6 +49,11 @@ def _is_foreign(_: Resource, concept: Mapping[str, Any]) -> bool:
     return bool(items(concept, "coding")) and not codings(concept, "coding", SPECIALTIES)
 
 
+def _is_foreign_to_sas(slot: Resource, concept: Mapping[str, Any]) -> bool:
+    """GAP's documents admit none, those of SAS contradict their profile."""
+    return (_says(slot, SLOT) or _says(slot, CPTS_SLOT)) and _is_foreign(slot, concept)
+
+
 def _is_earlier_type(organization: Resource, identifier: Mapping[str, Any]) -> bool:
     types = codings(identifier.get("type"), "coding", PLACE_IDENTIFIER_TYPES)
     return types == ["IDNST"] and _says(organization, CPTS_ORGANIZATION)
@@ -66,6 +73,7 @@ _ORGANIZATION = re.compile(r"Organization\.identifier\[(\d+)\]\.type")
 _LOCATION = re.compile(r"Location\.identifier\[(\d+)\]\.type")
 
 _TEXT_ONLY = Contradiction("Slot", _SPECIALTY, "specialty", _is_text_only)
+_FOREIGN = Contradiction("Slot", _SPECIALTY, "specialty", _is_foreign_to_sas)
 _ALL = (
     _TEXT_ONLY,
     Contradiction("Slot", _SPECIALTY, "specialty", _is_foreign),
@@ -75,7 +83,7 @@ _ALL = (
 
 _TOLERATED: Mapping[Tolerance, tuple[Contradiction, ...]] = {
     "none": (),
-    "specialty": (_TEXT_ONLY,),
+    "specialty": (_TEXT_ONLY, _FOREIGN),
     "all": _ALL,
 }
 

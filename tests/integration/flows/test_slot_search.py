@@ -30,6 +30,7 @@ from tests.integration.server.client import FhirClient, issue_codes
 from sas_validators import Validator
 
 BUNDLE = f"{FIRST}BundleAgregateur"
+GAP_SLOT = "https://interop.esante.gouv.fr/ig/fhir/gap/StructureDefinition/gap-fr-slot"
 
 WORLD = (
     *agenda("a1", 1, RPPS_1),
@@ -356,8 +357,20 @@ def test_counting_counts_what_is_sent(start: StartServer, engine: str, more: str
     assert sent["total"] == 3
 
 
-def test_text_only_specialty_comes_in_with_a_warning(server: Any, start: StartServer) -> None:
-    text_only = slot("s1", "a1", "25 09:00", specialty=[{"text": "Médecine du sport"}])
+FOREIGN = {"coding": [{"system": "https://editeur.example/specialites", "code": "sport"}]}
+
+
+@pytest.mark.parametrize(
+    "specialty",
+    [
+        pytest.param({"text": "Médecine du sport"}, id="text only"),
+        pytest.param(FOREIGN, id="of another code system"),
+    ],
+)
+def test_other_specialties_come_in_with_a_warning(
+    server: Any, start: StartServer, specialty: dict[str, Any]
+) -> None:
+    text_only = slot("s1", "a1", "25 09:00", specialty=[specialty])
     answer = server.client.put("Slot/s1", text_only, Prefer="return=OperationOutcome")
     assert answer.status_code == 201
     found = {(i["severity"], *i.get("expression", ())) for i in answer.json["issue"]}
@@ -367,6 +380,11 @@ def test_text_only_specialty_comes_in_with_a_warning(server: Any, start: StartSe
     assert ("error", "Slot.specialty[0]") in {
         (i["severity"], *i.get("expression", ())) for i in said
     }
+
+
+def test_gap_admits_no_other_specialties(client: FhirClient) -> None:
+    answer = client.put("Slot/n", slot("n", "a1", "25 09:00", GAP_SLOT, specialty=[FOREIGN]))
+    assert (answer.status_code, "code-invalid" in issue_codes(answer)) == (422, True)
 
 
 def test_cpts_only_slots_are_not_for_this_flow(server: Any) -> None:
