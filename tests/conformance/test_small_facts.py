@@ -418,6 +418,28 @@ FACTS = {
             "Ratio#rat-1 Patient.extension[1].value.ofType(Ratio)",
         ],
     ),
+    "Reference.type in another form than the type's name": (
+        slot(schedule={"reference": "Schedule/1", "type": BASE + "Schedule"}),
+        ["Reference_REF_BadTargetType Slot.schedule"],
+    ),
+    "Reference.type of another type, where any is allowed": (
+        patient(
+            extension=[
+                {
+                    "url": "http://example.org/x",
+                    "valueReference": {"reference": "Patient/1", "type": "Group"},
+                }
+            ]
+        ),
+        ["Reference_REF_BadTargetType Patient.extension[0].value.ofType(Reference)"],
+    ),
+    "Reference.type other than that of the contained resource": (
+        slot(
+            contained=[{"resourceType": "Schedule", "id": "s", "actor": [{"display": "x"}]}],
+            schedule={"reference": "#s", "type": "schedule"},
+        ),
+        ["Reference_REF_BadTargetType Slot.schedule", "Reference_REF_WrongTarget Slot.schedule"],
+    ),
     "extension without the value that its definition requires": (
         patient(extension=[{"url": ABSENT["url"]}]),
         [

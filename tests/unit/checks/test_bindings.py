@@ -249,6 +249,18 @@ UNKNOWN = coding("n", "http://nobody")
             id="no code, unknown system",
         ),
         pytest.param(
+            "nobody-listed",
+            [coding("n", "")],
+            each("Coding_has_no_system__cannot_validate w x.coding[0]"),
+            id="no system, code is listed of a system that is not loaded",
+        ),
+        pytest.param(
+            "nobody",
+            [coding("a", "")],
+            each("Coding_has_no_system__cannot_validate w x.coding[0]", then=NOT_IN),
+            id="no system, the set has codes of two",
+        ),
+        pytest.param(
             "part",
             [coding("", CS + "part")],
             each("NO_CODE_PROVIDED_VERSION w x.coding[0].code"),

@@ -69,8 +69,12 @@ def reference_rules(o: Object, at: Location, r: Run) -> None:
         if not o.keys() & {"identifier", "display", "_reference", "extension", "type"}:
             r.add(messages.NOTHING_TO_READ, at)
         return
-    if reference[:1] == "#" and contained_target(reference, r) is None:
+    target = contained_target(reference, r) if reference[:1] == "#" else None
+    if reference[:1] == "#" and target is None:
         r.add(messages.CANT_RESOLVE, at, reference=reference)
+    if "type" in o:
+        named = target[0].get("resourceType") if target is not None else None
+        _compare_types(o["type"], named or reference_type(reference, r.session.types), at, r)
     if _BLANK(reference):
         r.add(messages.BLANK_IN_REFERENCE, at, reference=reference)
     is_query = _is_conditional(reference, r)
@@ -81,6 +85,12 @@ def reference_rules(o: Object, at: Location, r: Run) -> None:
             _form_in_bundle(reference, at, r)
         if not is_query and not _BLANK(reference):
             _rules_in_bundle(reference, at, r)
+
+
+def _compare_types(value: Any, named: Any, at: Location, r: Run) -> None:
+    """`Reference.type` is the type of the resource that the reference names."""
+    if isinstance(value, str) and value and named not in (None, value):
+        r.add(messages.BAD_TARGET_TYPE, at, found=value, allowed=named)
 
 
 def leads_inside(o: Object, r: Run) -> bool:
@@ -224,9 +234,9 @@ def check_target(o: Object, here: Location, r: Run, targets: ReferenceTargets) -
     reference = o.get("reference")
     if reference.__class__ is not str:
         return
-    if "type" in o:
-        _check_type_element(o["type"], reference, here, r, targets)
     local = reference[:1] == "#"
+    if "type" in o:
+        _check_type_element(o["type"], here, r, targets)
     if not local and r.bundle is None and not targets.aggregation:
         return
     found = resolve(reference, r, o)
@@ -236,20 +246,14 @@ def check_target(o: Object, here: Location, r: Run, targets: ReferenceTargets) -
         _check_resolved(reference, found, here, r, targets)
 
 
-def _check_type_element(
-    value: Any, reference: str, here: Location, r: Run, targets: ReferenceTargets
-) -> None:
-    """`Reference.type` is one of the types allowed, and the one that the reference names."""
-    if not isinstance(value, str) or not targets.profiles:
+def _check_type_element(value: Any, here: Location, r: Run, targets: ReferenceTargets) -> None:
+    """`Reference.type` is one of the types allowed."""
+    if not isinstance(value, str) or not value or not targets.profiles:
         return
     allowed = targets.by_type(r)
     name = value.removeprefix(TYPE_BASE)
-    shown = ", ".join(allowed)
     if name not in allowed and "" not in allowed and "Resource" not in allowed:
-        r.add(messages.WRONG_TYPE_ELEMENT, here, found=value, allowed=shown)
-    named = reference_type(reference, r.session.types)
-    if named not in (None, name):
-        r.add(messages.BAD_TARGET_TYPE, here, found=value, allowed=named)
+        r.add(messages.WRONG_TYPE_ELEMENT, here, found=value, allowed=", ".join(allowed))
 
 
 def _check_aggregation(

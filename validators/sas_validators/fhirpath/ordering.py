@@ -23,7 +23,7 @@ from sas_validators.fhirpath.node import (
     unwrap,
 )
 from sas_validators.fhirpath.quantity import QUANTITY_TYPES, common_values, read_raw_quantity
-from sas_validators.fhirpath.temporal import Temporal, compare_temporals, compare_texts
+from sas_validators.fhirpath.temporal import Temporal, order_temporals, order_texts
 
 _TEMPORAL = frozenset(("Date", "DateTime", "Time"))
 
@@ -49,7 +49,7 @@ def _compare_items(one: Item, other: Item, env: Environment) -> int | None:
     if left is None or right is None:
         return None
     if isinstance(left, Temporal) and isinstance(right, Temporal):
-        return compare_temporals(left, right)
+        return order_temporals(left, right)
     if is_number(left) and is_number(right):
         return (left > right) - (left < right)
     if isinstance(left, str) and isinstance(right, str):
@@ -73,7 +73,7 @@ def compare_raw_temporals(
     """As `compare`, for the JSON values of two dates or times."""
     if not isinstance(left, str) or not isinstance(right, str) or not left or not right:
         return None
-    return compare_texts(left_kind, left, right_kind, right)  # type: ignore[arg-type]
+    return order_texts(left_kind, left, right_kind, right)  # type: ignore[arg-type]
 
 
 def compare_raw_quantities(left: object, right: object, env: Environment) -> int | None:

@@ -20,7 +20,7 @@ from sas_validators.fhirpath.navigation import (
 )
 from sas_validators.fhirpath.node import PRIMITIVES, is_number
 from sas_validators.fhirpath.ordering import compare_raw_quantities
-from sas_validators.fhirpath.temporal import TemporalKind, compare_texts
+from sas_validators.fhirpath.temporal import TemporalKind, order_texts
 
 if TYPE_CHECKING:
     from sas_validators.definitions.types import TypeModel
@@ -136,7 +136,7 @@ def not_after(
     """`<=` of two dates or times as JSON has them."""
     if not isinstance(left, str) or not isinstance(right, str) or not left or not right:
         return None
-    order = compare_texts(left_kind, left, right_kind, right)
+    order = order_texts(left_kind, left, right_kind, right)
     return None if order is None else order <= 0
 
 
@@ -149,7 +149,7 @@ def before(
     """`<` of two dates or times as JSON has them."""
     if not isinstance(left, str) or not isinstance(right, str) or not left or not right:
         return None
-    order = compare_texts(left_kind, left, right_kind, right)
+    order = order_texts(left_kind, left, right_kind, right)
     return None if order is None else order < 0
 
 

@@ -189,6 +189,36 @@ def compare_temporals(left: Temporal, right: Temporal) -> int | None:
     return 0 if len(left.fields) == len(right.fields) else None
 
 
+def order_texts(
+    left_kind: TemporalKind, left: str, right_kind: TemporalKind, right: str
+) -> int | None:
+    """As `compare_texts`, by the rules of `order_temporals`."""
+    if len(left) == len(right) <= _DATE_LENGTH and left_kind != "Time" != right_kind:
+        return (left > right) - (left < right)
+    if left[-1:] == "Z" == right[-1:] or left[-6:] == right[-6:]:
+        return compare_texts(left_kind, left, right_kind, right)
+    first = read_temporal(left_kind, left)
+    second = read_temporal(right_kind, right)
+    return None if first is None or second is None else order_temporals(first, second)
+
+
+def order_temporals(left: Temporal, right: Temporal) -> int | None:
+    """As `compare_temporals`, for `<` and its like, where a zone is always at hand.
+
+    What has one is taken to UTC before it is compared with anything else, and a
+    time without is one of UTC: FHIRPath takes the zone of whoever evaluates, which
+    must not make an instance right in one place and wrong in another.
+    """
+    if left.zone == right.zone:
+        return compare_temporals(left, right)
+    return compare_temporals(_at_utc(left), _at_utc(right))
+
+
+def _at_utc(value: Temporal) -> Temporal:
+    known = len(value.fields) > 3 and value.kind != "Time"
+    return _to_utc(value) if known and value.zone != 0 else value
+
+
 def same_precision(left: Temporal, right: Temporal) -> bool:
     """Whether both have the same components, and both or neither a zone."""
     return len(left.fields) == len(right.fields) and (left.zone is None) == (right.zone is None)

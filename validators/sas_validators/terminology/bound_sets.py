@@ -313,7 +313,10 @@ class BoundSet:
         if not coding.system:
             return alone._replace(inside=self._infers(value_set, coding))
         decision = self._decide(value_set, coding)
-        return alone._replace(inside=decision.inside, gaps=decision.gaps)
+        system = self._terminology.code_system(coding.system, coding.version)
+        known = system is not None and system.complete
+        inside = None if decision.mentioned and not known else decision.inside
+        return alone._replace(inside=inside, gaps=decision.gaps)
 
     def _judge(self, value_set: ValueSet, coding: Coding, language: str) -> _Judged:
         """A coding with system and code against the value set."""
@@ -338,15 +341,19 @@ class BoundSet:
         return _Judged(inside, tuple(findings), decision.gaps, decision.notes)
 
     def _infers(self, value_set: ValueSet, coding: Coding) -> bool:
-        """Whether a code without system is in, by a system that is loaded whole."""
-        if coding.system or not coding.code:
+        """Whether a code without system is in: where one system alone can be meant.
+
+        The codes of that one are listed, or it is loaded whole.
+        """
+        if coding.system or not coding.code or len(value_set.includes) != 1:
             return False
-        for url in self._terminology.systems(value_set):
-            system = self._terminology.code_system(url)
-            whole = system is not None and system.complete and system.find(coding.code) is not None
-            if whole and self._terminology.decide(value_set, url, coding.code).inside:
-                return True
-        return False
+        (rule,) = value_set.includes
+        if not rule.system or rule.value_sets:
+            return False
+        system = self._terminology.code_system(rule.system, rule.version)
+        whole = system is not None and system.complete and system.find(coding.code) is not None
+        meant = rule.lists(coding.code, fold=False) if rule.codes is not None else whole
+        return meant and bool(self._terminology.decide(value_set, rule.system, coding.code).inside)
 
     def _decide(self, value_set: ValueSet, coding: Coding) -> Decision:
         return self._terminology.decide(value_set, coding.system, coding.code, coding.version)
