@@ -201,3 +201,26 @@ def test_what_takes_long_for_one_is_cut_short_for_many(
     broken = [issue for issue in found.issues if issue.message_id == f"{DRAFT}#own-1"]
     assert len(broken) == 60
     assert all("could not be evaluated" in issue.en for issue in broken)
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"),
+    [
+        ("Married", []),
+        (
+            "Divorced",
+            [
+                "Display_Name_for__should_be_one_of__instead_of "
+                "Patient.maritalStatus.coding[0].display",
+                f"{DRAFT}#own-1 Patient",
+            ],
+        ),
+    ],
+)
+def test_a_coding_with_a_wrong_display_is_no_member(
+    tmp_path: Path, display: str, expected: list[str]
+) -> None:
+    found = constrained("maritalStatus.memberOf('http://hl7.org/fhir/ValueSet/marital-status')")
+    system = "http://terminology.hl7.org/CodeSystem/v3-MaritalStatus"
+    coding = {"system": system, "code": "M", "display": display}
+    assert errors(tmp_path, found, maritalStatus={"coding": [coding]}) == expected

@@ -20,6 +20,7 @@ from sas_validators.fhirpath.environment import Environment
 from sas_validators.fhirpath.node import Items
 from sas_validators.issues.catalogue.profiles import NO_SNAPSHOT
 from sas_validators.model.paths import Location
+from sas_validators.terminology.codings import Coding, examine
 from sas_validators.terminology.element_binding import Binding
 from sas_validators.terminology.terminology import Terminology
 
@@ -174,7 +175,12 @@ class Session:
         if not isinstance(code, str):
             return False
         known_system = system if isinstance(system, str) else ""
-        return self.terminology.member_of(value_set, known_system, code)
+        inside = self.terminology.member_of(value_set, known_system, code)
+        if inside and isinstance(display := coding.get("display"), str):
+            # A coding that is wrong by itself is a member of nothing.
+            examined = examine(self.terminology, Coding(known_system, code, display, ""))
+            return examined.state != "display"
+        return inside
 
     def subsumes(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool | None:
         """Whether the code of one Coding is, or is above, the other's; None when unknown."""
