@@ -81,6 +81,7 @@ def is_sendable(entry: Entry, entries: Entries, profiles: Sequence[str]) -> bool
         return True
     problems = [*entry.traits.broken]
     problems += [place for place in _needed(entry, entries) if place not in entries]
+    problems += _roles_of_others(entry, entries)
     if problems:
         _tell(entry, ", ".join(problems))
     return not problems
@@ -93,6 +94,22 @@ def _tell(entry: Entry, problems: str) -> None:
             _told.clear()
         _told.add(key)
         log.warning("%s is withheld from SAS: %s", entry.place, problems)
+
+
+def _roles_of_others(entry: Entry, entries: Entries) -> Iterator[str]:
+    """The roles of a slot's agenda whose practitioner is not one of that agenda (flows.md 1.4)."""
+    agenda = entries.get(entry.traits.targets[0]) if entry.traits.targets else None
+    owners = () if agenda is None else agenda.traits.targets
+    for place in owners:
+        role = entries.get(place)
+        owner = "" if role is None else role.traits.owner
+        if owner and owner not in owners and _short(owner) not in owners:
+            yield place
+
+
+def _short(reference: str) -> str:
+    """`Type/id` of an absolute reference, or one to a version."""
+    return "/".join(reference.split("/_history/")[0].rsplit("/", 2)[-2:])
 
 
 def _needed(entry: Entry, entries: Entries) -> Iterator[str]:

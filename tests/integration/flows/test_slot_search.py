@@ -288,6 +288,15 @@ def test_unusable_slots_are_sent_when_flagging(start: StartServer, change: dict[
     assert client.ids(slot_search(RPPS_1)) == ["s9"]
 
 
+def test_a_place_of_another_practitioner_is_not_sent(client: FhirClient) -> None:
+    crossed = schedule("a3", 2)
+    crossed["actor"][1]["reference"] = "PractitionerRole/a1"
+    client.load(crossed)
+    assert client.get(slot_search(RPPS_2)).json["total"] == 0
+    bundle = client.get(slot_search(RPPS_1, RPPS_2)).json
+    assert (bundle["total"], "Practitioner/p2" in places(bundle)) == (3, False)
+
+
 def test_what_only_withheld_slots_need_is_left_out(server: Any) -> None:
     client = server.client
     client.load(*agenda("a1", 1, RPPS_1), slot("s1", "a1", "25 09:00", comment=None))
