@@ -32,6 +32,11 @@ def judged(types, resource):
         pytest.param(bundle(entry(None)), ["ENTRY_FULLURL_REQUIRED E entry[0]"], id="none"),
         pytest.param(bundle(entry(None), kind="batch"), [], id="none in a batch"),
         pytest.param(bundle(entry("Slot/1")), ["ENTRY_URL_ABSOLUTE E entry[0]"], id="relative"),
+        pytest.param(
+            bundle(entry("http://exemple fr/Slot/1")),
+            ["ENTRY_URL_ABSOLUTE E entry[0]"],
+            id="with a blank",
+        ),
         pytest.param(bundle(entry("urn:uuid:1")), [], id="urn"),
         pytest.param(bundle(entry("http://example.org/slots?x=1")), [], id="not RESTful"),
         pytest.param(bundle(entry(f"{BASE}/Nothing/1")), [], id="no type"),

@@ -57,7 +57,7 @@ def _full_url_rules(entry: Object, here: Location, r: Run, kind: Any) -> None:
     resource = entry.get("resource")
     if not isinstance(url, str) or not url:
         return
-    if not is_absolute(url):
+    if not is_absolute(url) or len(url.split()) > 1:
         r.add(messages.FULL_URL_RELATIVE, here, url=url)
     elif isinstance(resource, dict):
         _match_full_url(url, resource, here, r)
