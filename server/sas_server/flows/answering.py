@@ -103,13 +103,8 @@ def _roles_of_others(entry: Entry, entries: Entries) -> Iterator[str]:
     for place in owners:
         role = entries.get(place)
         owner = "" if role is None else role.traits.owner
-        if owner and owner not in owners and _short(owner) not in owners:
+        if owner and owner not in owners:
             yield place
-
-
-def _short(reference: str) -> str:
-    """`Type/id` of an absolute reference, or one to a version."""
-    return "/".join(reference.split("/_history/")[0].rsplit("/", 2)[-2:])
 
 
 def _needed(entry: Entry, entries: Entries) -> Iterator[str]:

@@ -32,8 +32,8 @@ class Traits(NamedTuple):
 
     `profiles` are those declared, without versions; `targets` what the flows
     follow from the resource, as `Type/id`, in the order answers have; `broken`
-    the ids of the rules for which a slot is withheld; `owner` the reference to
-    the practitioner of a role. `is_final`: its numbers and phones have the form
+    the ids of the rules for which a slot is withheld; `owner` the practitioner of
+    a role, as `Type/id`. `is_final`: its numbers and phones have the form
     that SAS wants.
     """
 
@@ -81,7 +81,7 @@ def traits_of(resource: Resource) -> Traits:
         profiles=frozenset(declared(resource)),
         targets=tuple(_targets(resource)),
         broken=tuple(item.message.id for item in apply(_WITHHOLDING, resource)) if is_slot else (),
-        owner=text(resource, "practitioner", "reference"),
+        owner=_place(text(resource, "practitioner", "reference")),
         has_phone=has_phone(resource),
         is_final=not needs_change(resource),
         is_of_cpts=CPTS in types,
@@ -103,4 +103,9 @@ def _targets(resource: Resource) -> list[str]:
         found = [text(resource, "managingOrganization", "reference")]
     else:
         found = []
-    return ["/".join(item.split("/_history/")[0].rsplit("/", 2)[-2:]) for item in found if item]
+    return [_place(item) for item in found if item]
+
+
+def _place(reference: str) -> str:
+    """`Type/id` of a reference, also of an absolute one or one to a version."""
+    return "/".join(reference.split("/_history/")[0].rsplit("/", 2)[-2:])

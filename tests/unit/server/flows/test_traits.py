@@ -115,7 +115,7 @@ def test_phones(phone: str | None, is_final: bool) -> None:
     telecom = [] if phone is None else [{"system": "phone", "value": phone}]
     role = {
         "resourceType": "PractitionerRole",
-        "practitioner": {"reference": "Practitioner/p"},
+        "practitioner": {"reference": "https://other.example/fhir/Practitioner/p/_history/2"},
         "contained": [{"resourceType": "Location", "telecom": telecom}],
     }
     found = traits(role)
