@@ -167,7 +167,8 @@ def test_a_listed_file_that_is_none_is_told_when_it_is_needed(tmp_path: Path) ->
 
 
 def test_two_definitions_of_one_name(tmp_path: Path) -> None:
-    folder(tmp_path, {"a.json": text(), "copy.json": text()})
+    narrative = {"status": "generated", "div": "<div/>"}
+    folder(tmp_path, {"a.json": text(), "copy.json": text(text=narrative)})
     load_package(tmp_path, no_xml)
     folder(tmp_path, {"b.json": text(title="another")})
     with pytest.raises(PackageError, match=r"two different definitions .* a\.json and b\.json"):

@@ -249,10 +249,15 @@ def _refuse_rivals(entries: Iterable[Entry]) -> None:
     for entry in entries:
         if entry.type == "StructureDefinition":
             other = known.setdefault((entry.url, entry.version), entry)
-            if other is not entry and other.load() != entry.load():
+            if other is not entry and _without_text(other) != _without_text(entry):
                 name = entry.url + (f"|{entry.version}" if entry.version else "")
                 files = " and ".join(dict.fromkeys((other.filename, entry.filename)))
                 raise PackageError(f"{entry.package}: two different definitions of {name}: {files}")
+
+
+def _without_text(entry: Entry) -> Resource:
+    """A definition without its narrative, which tools write differently in JSON and in XML."""
+    return {name: value for name, value in entry.load().items() if name != "text"}
 
 
 def _from_single_file(source: Path, read_xml: XmlReader) -> Package:
