@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, select
 from sas_server.agenda.links import current_versions
 from sas_server.agenda.reading import items
 from sas_server.agenda.vocabulary import BOOKED, BUSY, FREE, REQUESTED, TENTATIVE
-from sas_server.search.references import Place, parse_reference
+from sas_server.search.references import Place, end_of, parse_reference
 from sas_server.store import tables
 from sas_server.store.content import read_json
 from sas_server.store.instants import from_datetime
@@ -67,16 +67,10 @@ def actors_of(appointment: Mapping[str, Any], types: Collection[str]) -> list[Pl
     for _, participant in items(appointment, "participant"):
         actor = participant.get("actor")
         text = actor.get("reference") if isinstance(actor, Mapping) else None
-        place = parse_reference(_last_two(text), types) if isinstance(text, str) else None
+        place = parse_reference(end_of(text), types) if isinstance(text, str) else None
         if isinstance(place, Place) and place.type:
             found.append(place)
     return found
-
-
-def _last_two(url: str) -> str:
-    """`Type/id` at the end of a URL, whichever server it is on."""
-    plain = url.partition("/_history/")[0]
-    return "/".join(plain.split("/")[-2:])
 
 
 def period_of(resource: Mapping[str, Any]) -> tuple[int, int] | None:
@@ -97,7 +91,7 @@ def hold_of(appointment: Mapping[str, Any]) -> Hold | None:
         return None
     low, high = period_of(appointment) or (0, 0)
     texts = [reference.get("reference") for _, reference in items(appointment, "slot")]
-    places = [_last_two(text).partition("/") for text in texts if isinstance(text, str)]
+    places = [end_of(text).partition("/") for text in texts if isinstance(text, str)]
     slots = frozenset(id for kind, _, id in places if kind == "Slot")
     return Hold(low, high, slots, status in BOOKED)
 

@@ -20,6 +20,7 @@ from sas_server.flows.names import PERSON_AUTHORITY
 from sas_server.flows.requests import PRACTITIONERS, SOS_FREE, SOS_WINDOW, split_values
 from sas_server.flows.rule import Place, Resource, Rule, items, member, text
 from sas_server.flows.slot_rules import cpts_links
+from sas_server.search.references import end_of
 from sas_validators.issues.message import Message, Severity
 from sas_validators.model.paths import Location, root
 
@@ -61,8 +62,7 @@ class Answer:
 
     def resolve(self, reference: str) -> Mapping[str, Any] | None:
         """The entry that a relative reference, or one with a fullUrl's tail, names."""
-        tail = "/".join(reference.partition("/_history/")[0].rsplit("/", 2)[-2:])
-        return self.by_place.get(tail)
+        return self.by_place.get(end_of(reference))
 
     @property
     def self_link(self) -> str:

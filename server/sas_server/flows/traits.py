@@ -14,6 +14,7 @@ from sas_server.flows.emission import has_phone, needs_change, slot_types
 from sas_server.flows.names import CPTS
 from sas_server.flows.rule import Resource, apply, declared, items, text
 from sas_server.flows.slot_rules import SLOT_RULES, cpts_links
+from sas_server.search.references import end_of
 from sas_server.store.content import read_json
 from sas_server.store.rows import Stored
 
@@ -81,7 +82,7 @@ def traits_of(resource: Resource) -> Traits:
         profiles=frozenset(declared(resource)),
         targets=tuple(_targets(resource)),
         broken=tuple(item.message.id for item in apply(_WITHHOLDING, resource)) if is_slot else (),
-        owner=_place(text(resource, "practitioner", "reference")),
+        owner=end_of(text(resource, "practitioner", "reference")),
         has_phone=has_phone(resource),
         is_final=not needs_change(resource),
         is_of_cpts=CPTS in types,
@@ -103,9 +104,4 @@ def _targets(resource: Resource) -> list[str]:
         found = [text(resource, "managingOrganization", "reference")]
     else:
         found = []
-    return [_place(item) for item in found if item]
-
-
-def _place(reference: str) -> str:
-    """`Type/id` of a reference, also of an absolute one or one to a version."""
-    return "/".join(reference.split("/_history/")[0].rsplit("/", 2)[-2:])
+    return [end_of(item) for item in found if item]

@@ -43,3 +43,8 @@ def parse_reference(
     if match is not None and match["type"] in types:
         return Place(match["type"], match["id"])
     return text if ":" in text else None
+
+
+def end_of(reference: str) -> str:
+    """`Type/id` at the end of a reference, whichever server it is on, without its version."""
+    return "/".join(reference.partition("/_history/")[0].rsplit("/", 2)[-2:])
