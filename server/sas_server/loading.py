@@ -17,6 +17,7 @@ from sas_server.definitions import SERVED
 from sas_server.refusals.refusal import Refused
 from sas_server.rest.exchange import Body
 from sas_server.rest.facade import Facade
+from sas_server.rest.outcomes import is_error
 from sas_server.search.references import ID
 from sas_server.store.rows import Draft, Resource
 from sas_server.store.values import chunks
@@ -124,7 +125,7 @@ class Loader:
         verdict = self._facade.judge.judge(resource, source=text)
         if verdict.ok:
             return ""
-        first = next(item for item in verdict.issues if item["severity"] in ("error", "fatal"))
+        first = next(filter(is_error, verdict.issues))
         where = ", ".join(first.get("expression", ()))
         return f"{where}: {first['details']['text']}"
 

@@ -23,6 +23,7 @@ from sas_server.flows.names import (
 )
 from sas_server.flows.rule import Resource, codings, items, text
 from sas_server.rest.judging import ResourceJudge, Verdict
+from sas_server.rest.outcomes import is_error
 from sas_server.settings import Tolerance
 from sas_validators.issues.message import Language
 
@@ -114,7 +115,7 @@ class TolerantJudge:
         kind = resource.get("resourceType")
         known = [item for item in self._tolerated if item.type == kind]
         mild = [_milder(issue, resource, known) for issue in verdict.issues] if known else []
-        if not mild or any(issue["severity"] in ("error", "fatal") for issue in mild):
+        if not mild or any(map(is_error, mild)):
             return verdict
         return Verdict("valid", mild)
 

@@ -122,11 +122,12 @@ def _is_out_of_place(value_type: str, facts: ExtensionFacts) -> bool:
 
 
 def _without_value(o: Object, here: Location, r: Run, facts: ExtensionFacts) -> None:
-    if "extension" in o and not any(name.startswith("_value") for name in o):
+    has_companion = any(name.startswith("_value") for name in o)
+    if "extension" in o and not has_companion:
         r.add(messages.SHOULD_BE_SIMPLE, here, url=facts.url)
         _check_as_any(o, here, r)
         return
-    if not any(name.startswith("_value") for name in o):
+    if not has_companion:
         r.add(messages.VALUE_ABSENT, here, url=facts.url)
     r.session.unit("Extension", (*_BASE, facts.url))(o, here, r)
 

@@ -30,7 +30,8 @@ def definition(packages: tuple[str, ...], canonical: str) -> None:
         raise click.UsageError(f"{canonical}: no loaded package has it")
     if found["resourceType"] == "StructureDefinition":
         snapshots = Snapshots(registry)
-        if not snapshots.snapshot_of(found).elements:
-            raise click.UsageError(why_unusable(found, snapshots.snapshot_of(found)) or canonical)
+        snapshot = snapshots.snapshot_of(found)
+        if not snapshot.elements:
+            raise click.UsageError(why_unusable(found, snapshot) or canonical)
         found = snapshots.complete(found)
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
