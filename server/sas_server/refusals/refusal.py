@@ -58,6 +58,11 @@ def parameter_place(name: str) -> str:
     return f"http.{name}"
 
 
+def refused_parameter(refusal: Refusal, name: str, **details: Any) -> Refused:
+    """The refusal of the search parameter `name`, which says where that is."""
+    return Refused(refusal, at=[parameter_place(name)], name=name, **details)
+
+
 class Invalid(Refused):
     """Content that breaks FHIR or a profile: carries the validator's OperationOutcome."""
 

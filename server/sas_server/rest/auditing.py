@@ -25,7 +25,7 @@ from sas_server.refusals.catalogue import (
     PAGE_EXPIRED,
     UNKNOWN_PARAMETER,
 )
-from sas_server.refusals.refusal import Refused, parameter_place
+from sas_server.refusals.refusal import Refused, refused_parameter
 from sas_server.rest.bundles import bundle, link_url
 from sas_server.rest.changes import SimpleWork, reads
 from sas_server.rest.exchange import Answer, Asked
@@ -128,8 +128,7 @@ def _read(facade: Facade, asked: Asked, type_name: str) -> _Search:
             conditions.append(read_condition(name, value, facade.zone, bases))
             used.append((name, value))
         elif asked.strict:
-            at = [parameter_place(name)]
-            raise Refused(UNKNOWN_PARAMETER, at=at, name=name, type=type_name)
+            raise refused_parameter(UNKNOWN_PARAMETER, name, type=type_name)
         else:
             ignored.append(name)
     # Any type will do: these parameters mean the same for all.

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from sas_server.refusals.catalogue import BAD_MODIFIER, NOT_FOUND, UNKNOWN_PARAMETER
-from sas_server.refusals.refusal import Refused, parameter_place
+from sas_server.refusals.refusal import Refused, refused_parameter
 from sas_server.rest.bundles import bundle, link_url
 from sas_server.rest.changes import SimpleWork, reads
 from sas_server.rest.conditions import has_version
@@ -57,8 +57,7 @@ def prepare_conformance_search(facade: Facade, asked: Asked, type_name: str) -> 
             continue
         criterion = _read_criterion(name, value)
         if criterion is None and asked.strict:
-            at = [parameter_place(name)]
-            raise Refused(UNKNOWN_PARAMETER, at=at, name=name, type=type_name)
+            raise refused_parameter(UNKNOWN_PARAMETER, name, type=type_name)
         if criterion is None:
             ignored.append(name)
         else:

@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sas_server.refusals.catalogue import BAD_VALUE, NOT_FOUND, UNKNOWN_PARAMETER
-from sas_server.refusals.refusal import Refused, parameter_place
+from sas_server.refusals.refusal import Refused, parameter_place, refused_parameter
 from sas_server.rest.bundles import bundle, link_url
 from sas_server.rest.changes import SimpleWork, reads
 from sas_server.rest.exchange import Answer, Asked, Verbatim
@@ -81,8 +81,7 @@ def _check_known(asked: Asked) -> None:
     """Raises Refused (400) for a parameter that histories don't have, if handling is strict."""
     unknown = next((name for name, _ in asked.query if name not in _PARAMETERS), None)
     if asked.strict and unknown is not None:
-        at = [parameter_place(unknown)]
-        raise Refused(UNKNOWN_PARAMETER, at=at, name=unknown, type="_history")
+        raise refused_parameter(UNKNOWN_PARAMETER, unknown, type="_history")
 
 
 def _single(asked: Asked, name: str) -> str | None:
@@ -90,8 +89,7 @@ def _single(asked: Asked, name: str) -> str | None:
     values = [value for key, value in asked.query if key == name and value]
     if len(values) > 1:
         given = ", ".join(values)
-        at = [parameter_place(name)]
-        raise Refused(BAD_VALUE, at=at, name=name, value=given, expected="one value")
+        raise refused_parameter(BAD_VALUE, name, value=given, expected="one value")
     return values[0] if values else None
 
 

@@ -6,7 +6,7 @@ Spec: https://hl7.org/fhir/R4/search.html#count
 from __future__ import annotations
 
 from sas_server.refusals.catalogue import BAD_VALUE, COUNT_TOO_LARGE
-from sas_server.refusals.refusal import Refused, parameter_place
+from sas_server.refusals.refusal import Refused, parameter_place, refused_parameter
 from sas_server.settings import Settings
 
 
@@ -19,8 +19,7 @@ def page_size(settings: Settings, count: str | int | None, *, strict: bool) -> i
         return settings.default_count
     if isinstance(count, str):
         if not (count.isascii() and count.isdigit()) or len(count) > 9:
-            at = [parameter_place("_count")]
-            raise Refused(BAD_VALUE, at=at, name="_count", value=count, expected="0, 1, 2...")
+            raise refused_parameter(BAD_VALUE, "_count", value=count, expected="0, 1, 2...")
         count = int(count)
     if count > settings.max_count and strict:
         at = [parameter_place("_count")]

@@ -18,7 +18,7 @@ from sas_server.refusals.catalogue import (
     TOO_MANY_PARTS,
     UNKNOWN_PARAMETER,
 )
-from sas_server.refusals.refusal import Refused, parameter_place
+from sas_server.refusals.refusal import Refused, parameter_place, refused_parameter
 from sas_server.search.additions import CHAIN_ALIASES
 from sas_server.search.escaping import split_escaped, unescape
 from sas_server.search.parameters import Parameter, Parameters
@@ -129,8 +129,7 @@ class QueryParser:
                 self._read(found, type_name, name, value)
             except UnknownParameterError as error:
                 if strict:
-                    at = [parameter_place(name)]
-                    raise Refused(UNKNOWN_PARAMETER, at=at, name=name, type=type_name) from error
+                    raise refused_parameter(UNKNOWN_PARAMETER, name, type=type_name) from error
                 found.ignored.append(Ignored(name, "unknown"))
             except Refused as refused:
                 refused.at = refused.at or (parameter_place(name),)
