@@ -9,29 +9,20 @@ Spec: flows.md 6 and 1.7 (`comment` leads to the agenda)
 from __future__ import annotations
 
 from flask import Response, request
-from jinja2 import Environment
 
 from sas_server.flows.identifiers import person_forms, structure_forms
 from sas_server.flows.names import PERSON_AUTHORITY, STRUCTURE_AUTHORITY
 from sas_server.flows.redirection import comes_from_sas
 from sas_server.flows.rule import items, text
+from sas_server.pages.frame import page_environment
 from sas_server.rest.asking import ask
 from sas_server.rest.facade import Facade
 
 RULE = "/agenda/<number>"
 
-_PAGE = Environment(autoescape=True, trim_blocks=True).from_string(
-    """<!doctype html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ title }}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/style.css">
-</head>
-<body>
-<main>
+_PAGE = page_environment().from_string(
+    """{% extends "frame.html" %}
+{% block main %}
 <h1>{{ title }}</h1>
 {% if known %}
 <p>Page de démonstration : aucun rendez-vous n'y est pris.</p>
@@ -39,9 +30,7 @@ _PAGE = Environment(autoescape=True, trim_blocks=True).from_string(
 {% else %}
 <p>Aucun agenda de démonstration ne porte ce numéro.</p>
 {% endif %}
-</main>
-</body>
-</html>
+{% endblock %}
 """
 )
 _FROM_SAS = (

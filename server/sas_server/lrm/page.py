@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment
 
 from sas_server.lrm.call import Call, Problem
 from sas_server.lrm.offers import Offer, Results
 from sas_server.lrm.specialties import Wanted
+from sas_server.pages.frame import page_environment
 
 HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
@@ -81,9 +82,7 @@ def _render(title: str, call: Call, today: date, **more: object) -> str:
 
 
 def _environment(today: date) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("sas_server.lrm", "."), autoescape=True, trim_blocks=True
-    )
+    environment = page_environment("sas_server.lrm")
     environment.filters["by_day"] = partial(_by_day, today=today)
     environment.filters["hour"] = _hour
     environment.filters["how"] = _how

@@ -15,7 +15,6 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
-from jinja2 import Environment
 
 from sas_server.access.accesses import Touch
 from sas_server.access.agents import Agent
@@ -28,6 +27,7 @@ from sas_server.operators.overview import Overview, overview
 from sas_server.operators.passwords import NO_PASSWORD, is_password
 from sas_server.operators.provider import Provider, ProviderError, new_attempt, read_attempt
 from sas_server.operators.sessions import Session, end_session, start_session
+from sas_server.pages.frame import page_environment
 from sas_server.rest.facade import Facade
 
 log = logging.getLogger(__name__)
@@ -50,24 +50,16 @@ _PROVIDER_FAILED = "La connexion avec Pro Santé Connect a échoué."
 _NO_ACCOUNT = "Vous n'avez pas de compte d'opérateur ici."
 _STALE = "Le formulaire n'est plus valable. Réessayez."
 
-_environment = Environment(autoescape=True, trim_blocks=True)
+_environment = page_environment()
 
-_HEAD = """<!doctype html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ title }} – sas-fhir</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/style.css">
-</head>
-<body>
-<main>
+_BEGIN = """{% extends "frame.html" %}
+{% block title %}{{ title }} – sas-fhir{% endblock %}
 """
 
 _SIGN_IN_PAGE = _environment.from_string(
-    _HEAD
-    + """<h1>{{ title }}</h1>
+    _BEGIN
+    + """{% block main %}
+<h1>{{ title }}</h1>
 {% if problem %}
 <p class="wrong" role="alert">{{ problem }}</p>
 {% endif %}
@@ -83,26 +75,25 @@ _SIGN_IN_PAGE = _environment.from_string(
 {% if provider %}
 <p><a href="/operateur/psc">Se connecter avec Pro Santé Connect</a></p>
 {% endif %}
-</main>
-</body>
-</html>
+{% endblock %}
 """
 )
 
 # A redirection would still count as coming from the provider, and the browser would keep
 # the session's cookie back; a page of our own that leads on does not.
 _ONWARD_PAGE = _environment.from_string(
-    _HEAD.replace("<title>", '<meta http-equiv="refresh" content="0; url=/operateur">\n<title>')
-    + """<p><a href="/operateur">Continuer</a></p>
-</main>
-</body>
-</html>
+    _BEGIN
+    + """{% block head %}<meta http-equiv="refresh" content="0; url=/operateur">{% endblock %}
+{% block main %}
+<p><a href="/operateur">Continuer</a></p>
+{% endblock %}
 """
 )
 
 _HOME_PAGE = _environment.from_string(
-    _HEAD
-    + """<div class="bar"><h1>{{ title }}</h1>
+    _BEGIN
+    + """{% block main %}
+<div class="bar"><h1>{{ title }}</h1>
 <form method="post" action="/operateur/deconnexion">
 <input type="hidden" name="jeton" value="{{ session.form_token }}">
 <span>{{ session.operator }}</span> <button type="submit">Se déconnecter</button>
@@ -136,9 +127,7 @@ _HOME_PAGE = _environment.from_string(
 {% endfor %}
 </table>
 <p><a href="/fhir/AuditEvent?_pretty=true">Toutes les traces</a> (AuditEvent)</p>
-</main>
-</body>
-</html>
+{% endblock %}
 """
 )
 

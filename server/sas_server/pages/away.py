@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from jinja2 import Environment
-
+from sas_server.pages.frame import page_environment
 from sas_server.refusals.refusal import Refusal
 
-_PAGE = Environment(autoescape=True, trim_blocks=True).from_string(
-    """<!doctype html>
-<html lang="{{ language }}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ title }}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/style.css">
-</head>
-<body>
-<main>
+_PAGE = page_environment().from_string(
+    """{% extends "frame.html" %}
+{% block main %}
 <h1>{{ title }}</h1>
 <p role="alert">{{ reason }}</p>
-</main>
-</body>
-</html>
+{% endblock %}
 """
 )
 _TITLES = {"fr": "Momentanément indisponible", "en": "Unavailable at the moment"}

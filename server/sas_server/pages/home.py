@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from jinja2 import Environment, PackageLoader
-
 from sas_server.flows.instants import PARIS, read_instant, write_instant
 from sas_server.flows.rule import items, text
+from sas_server.pages.frame import page_environment
 from sas_server.release import release
 from sas_server.rest.asking import ask
 from sas_server.rest.facade import Facade
@@ -19,9 +18,7 @@ from sas_server.store.instants import to_datetime
 _SHOWN = 8
 """How many of the next free slots are shown."""
 
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("sas_server.pages", "."), autoescape=True, trim_blocks=True
-)
+_ENVIRONMENT = page_environment()
 
 
 @dataclass(frozen=True, slots=True)
